@@ -1,0 +1,57 @@
+import type { Digest, DigestDraft } from './digest.ts';
+import type { ErrorCode } from './errors.ts';
+
+/** Where something was said, on whichever platform. Ids are the platform's own and opaque to the core. */
+export interface MessageRef {
+  readonly surface: 'slack' | 'discord' | 'web';
+  readonly workspace: string;
+  readonly channel: string;
+  readonly message: string;
+  /** The thread the message stands in; null when it starts one. Replies then go to the thread of `message` itself. */
+  readonly thread: string | null;
+  readonly author: string;
+}
+
+/** One message of the bot's own. */
+export interface PostRef {
+  readonly channel: string;
+  readonly message: string;
+}
+
+/** What becomes of the full text, as far as the overview must tell. */
+export type FullTextState =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'posted' }
+  /** Too long to post unasked; a button posts it in this many messages. */
+  | { readonly kind: 'offered'; readonly messages: number }
+  | { readonly kind: 'none' };
+
+/** All that the bot says, before any platform's form. `language` decides the words around the digest. */
+export type Reply =
+  | {
+      readonly kind: 'overview';
+      readonly language: string;
+      readonly draft: DigestDraft;
+      /** Set once the digest is finished: its coverage and gaps are then shown. */
+      readonly digest: Digest | null;
+      readonly fullText: FullTextState;
+    }
+  | { readonly kind: 'details'; readonly language: string; readonly digest: Digest }
+  | { readonly kind: 'full-text'; readonly language: string; readonly digest: Digest }
+  /** Digested before in this channel: `link` leads to that thread. */
+  | {
+      readonly kind: 'again';
+      readonly language: string;
+      readonly title: string;
+      readonly postedAtMs: number;
+      readonly link: string;
+    }
+  | {
+      readonly kind: 'failure';
+      readonly language: string;
+      readonly code: ErrorCode;
+      /** The other side's reason, untrusted. */
+      readonly reason: string | null;
+      /** When the bot tries again by itself; null when it will not. */
+      readonly retryAtMs: number | null;
+    };

@@ -1,0 +1,59 @@
+import type { Digest } from '../domain/digest.ts';
+import type { Captions } from '../domain/transcript.ts';
+import type { Video } from '../domain/video.ts';
+
+/** What makes two digests the same work. */
+export interface DigestKey {
+  readonly videoId: string;
+  readonly language: string;
+  readonly promptVersion: string;
+}
+
+export interface DigestStore {
+  /** The digest saved under this key, or null. One that no longer parses counts as absent. */
+  find(key: DigestKey): Promise<Digest | null>;
+  /** Replaces what was saved under this key. */
+  save(key: DigestKey, digest: Digest): Promise<void>;
+}
+
+export interface TranscriptStore {
+  find(videoId: string): Promise<{ video: Video; captions: Captions } | null>;
+  save(video: Video, captions: Captions): Promise<void>;
+}
+
+/** A thread that holds a digest of a video. */
+export interface DigestThread {
+  readonly surface: string;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly videoId: string;
+  readonly language: string;
+  /** The platform's id of the message whose thread it is. */
+  readonly thread: string;
+  readonly link: string;
+  readonly postedAtMs: number;
+}
+
+export interface ThreadStore {
+  /** The newest thread for this video in this channel and language since `sinceMs`, or null. */
+  find(
+    where: Pick<DigestThread, 'surface' | 'workspace' | 'channel' | 'videoId' | 'language'>,
+    sinceMs: number,
+  ): Promise<DigestThread | null>;
+  save(thread: DigestThread): Promise<void>;
+}
+
+/** Facts learned about a workspace, e.g. that it refuses container blocks. */
+export interface WorkspaceTraitStore {
+  get(workspace: string, trait: string): Promise<string | null>;
+  set(workspace: string, trait: string, value: string): Promise<void>;
+}
+
+export interface Store {
+  readonly digests: DigestStore;
+  readonly transcripts: TranscriptStore;
+  readonly threads: ThreadStore;
+  readonly traits: WorkspaceTraitStore;
+  /** Waits for writes under way, then releases the file. */
+  close(): Promise<void>;
+}
