@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Digest } from '../../src/core/domain/digest.ts';
+import { errorCodeOf } from '../../src/core/domain/errors.ts';
+import type { Captions } from '../../src/core/domain/transcript.ts';
+import type { Video } from '../../src/core/domain/video.ts';
+import type { DigestThread, Store } from '../../src/core/ports/store.ts';
+
+/** A small digest with text that tries a database: quotes, backslashes, NUL's neighbours, emoji, lone surrogates not. */
+export function storedDigest(tldr = 'It’s "all" here \\ — 全部 😀 \u0001'): Digest {
+  return {
+    schemaVersion: 1,
+    method: 'model',
+    language: 'zh-CN',
+    video: storedVideo('aaaaaaaaaaa'),
+    captions: { language: 'en', kind: 'auto', truncated: false },
+    title: "Robert'); drop table digests;--",
+    introduction: null,
+    tldr,
+    cast: [],
+    glossary: [],
+    chapters: [{ title: 'One', gist: '', startMs: 0, endMs: 1_000, lines: { first: 1, last: 1 } }],
+    arguments: [],
+    companies: [],
+    quotes: [],
+    people: [],
+    videoType: null,
+    fullText: 'none',
+    passages: [],
+    lines: [{ number: 1, startMs: 0, endMs: 1_000, text: 'Hello', speakerChange: false }],
+    coverage: { lines: 1, coveredLines: 0, durationMs: 1_000, coveredMs: 0 },
+    usage: [],
+    missing: ['translation'],
+    promptVersion: 'p1',
+    createdAt: '2026-01-01T00:00:00.000Z',
+  };
+}
+
+/** A video whose facts are all set. */
+export function storedVideo(id: string): Video {
+  return {
+    id,
+    title: 'A title',
+    feed: { id: 'feed', name: 'A feed' },
+    publishedOn: '2026-01-01',
+    durationMs: 1_000,
+    description: 'Line one\nLine two',
+    creatorChapters: [{ startMs: 0, title: 'Start' }],
+    unlisted: false,
+    linkable: true,
+  };
+}
+
+const captions: Captions = {
+  language: 'en',
+  kind: 'auto',
+  cues: [
+    { startMs: 0, endMs: 900, text: 'Hello there', words: [{ startMs: 0, text: 'Hello' }] },
+    { startMs: 900, endMs: 1_000, text: '世界' },
+  ],
+};
+
+const key = { videoId: 'aaaaaaaaaaa', language: 'zh-CN', promptVersion: 'p1' };
+
+const thread: DigestThread = {
+  surface: 'slack',
+  workspace: 'T1',
+  channel: 'C1',
+  videoId: 'aaaaaaaaaaa',
+  language: 'zh-CN',
+  thread: '1700000000.000100',
+  link: 'https://example.slack.com/archives/C1/p1700000000000100',
+  postedAtMs: 1_700_000_000_000,
+};
+
+/** What every store owes its callers. `makeStore` gives a fresh, empty one; the suite closes it. */
+export function describeStoreContract(name: string, makeStore: () => Promise<Store>): void {
+  describe(`${name} keeps the store contract`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await makeStore();
+    });
+    afterEach(() => store.close());
+
+    describeDigests(() => store);
+    describeTranscripts(() => store);
+    describeThreads(() => store);
+    describeTraits(() => store);
+    describeClosing(() => store);
+  });
+}
+
+function describeDigests(store: () => Store): void {
+  it('gives a digest back as it was saved', async () => {
+    await store().digests.save(key, storedDigest());
+    expect(await store().digests.find(key)).toEqual(storedDigest());
+  });
+
+  it('keeps digests apart by video, language and prompt version', async () => {
+    await store().digests.save(key, storedDigest());
+    for (const other of [{ videoId: 'AAAAAAAAAAA' }, { language: 'zh-TW' }, { promptVersion: 'p2' }]) {
+      expect(await store().digests.find({ ...key, ...other })).toBeNull();
+    }
+  });
+
+  it('replaces the digest under a key', async () => {
+    await store().digests.save(key, storedDigest('first'));
+    await store().digests.save(key, storedDigest('second'));
+    expect((await store().digests.find(key))?.tldr).toBe('second');
+  });
+
+  it('takes saves at the same time', async () => {
+    const keys = Array.from({ length: 20 }, (_, index) => ({ ...key, videoId: `video-${index}` }));
+    await Promise.all(
+      keys.flatMap((each) => [
+        store().digests.save(each, storedDigest('early')),
+        store().digests.save(each, storedDigest(each.videoId)),
+      ]),
+    );
+    const found = await Promise.all(keys.map((each) => store().digests.find(each)));
+    expect(found.map((digest) => digest?.tldr)).toEqual(keys.map((each) => each.videoId));
+  });
+}
+
+function describeTranscripts(store: () => Store): void {
+  it('gives a transcript back, words of cues included', async () => {
+    const video = storedVideo('bbbbbbbbbbb');
+    expect(await store().transcripts.find(video.id)).toBeNull();
+    await store().transcripts.save(video, captions);
+    expect(await store().transcripts.find(video.id)).toEqual({ video, captions });
+  });
+
+  it('replaces the transcript of a video', async () => {
+    const video = storedVideo('bbbbbbbbbbb');
+    await store().transcripts.save(video, captions);
+    await store().transcripts.save({ ...video, title: 'New', feed: null }, { ...captions, cues: [] });
+    const found = await store().transcripts.find(video.id);
+    expect(found?.video).toMatchObject({ title: 'New', feed: null });
+    expect(found?.captions.cues).toEqual([]);
+  });
+}
+
+function describeThreads(store: () => Store): void {
+  const { surface, workspace, channel, videoId, language } = thread;
+  const where = { surface, workspace, channel, videoId, language };
+
+  it('finds the newest thread of a video in a channel', async () => {
+    const newer = { ...thread, thread: '1600000009.000100', link: 'newer', postedAtMs: thread.postedAtMs + 9_000 };
+    await store().threads.save(newer);
+    await store().threads.save(thread);
+    expect(await store().threads.find(where, 0)).toEqual(newer);
+  });
+
+  it('does not find a thread older than asked for', async () => {
+    await store().threads.save(thread);
+    expect(await store().threads.find(where, thread.postedAtMs)).toEqual(thread);
+    expect(await store().threads.find(where, thread.postedAtMs + 1)).toBeNull();
+  });
+
+  it('never finds a thread of another place, video or language', async () => {
+    await store().threads.save(thread);
+    for (const field of ['surface', 'workspace', 'channel', 'videoId', 'language'] as const) {
+      expect(await store().threads.find({ ...where, [field]: 'other' }, 0), field).toBeNull();
+    }
+  });
+
+  it('takes the newer time and link when a thread is saved again', async () => {
+    await store().threads.save(thread);
+    const again = { ...thread, link: 'moved', postedAtMs: thread.postedAtMs + 1 };
+    await store().threads.save(again);
+    expect(await store().threads.find(where, 0)).toEqual(again);
+  });
+
+  it('holds several videos in one thread', async () => {
+    await store().threads.save(thread);
+    await store().threads.save({ ...thread, videoId: 'ccccccccccc' });
+    expect(await store().threads.find(where, 0)).toEqual(thread);
+    expect(await store().threads.find({ ...where, videoId: 'ccccccccccc' }, 0)).not.toBeNull();
+  });
+}
+
+function describeTraits(store: () => Store): void {
+  it('remembers the newest value of a trait, per workspace', async () => {
+    const { traits } = store();
+    expect(await traits.get('T1', 'container')).toBeNull();
+    await traits.set('T1', 'container', 'refused');
+    await traits.set('T2', 'container', '');
+    await traits.set('T1', 'container', 'accepted');
+    expect(await traits.get('T1', 'container')).toBe('accepted');
+    expect(await traits.get('T2', 'container')).toBe('');
+    expect(await traits.get('T1', 'other')).toBeNull();
+  });
+}
+
+function describeClosing(store: () => Store): void {
+  it('finishes what is under way before it closes, and closes once', async () => {
+    const saving = store().digests.save(key, storedDigest());
+    const closing = Promise.all([store().close(), store().close()]);
+    await expect(saving).resolves.toBeUndefined();
+    await closing;
+    await expect(store().close()).resolves.toBeUndefined();
+  });
+
+  it('fails as store-failed after it is closed', async () => {
+    await store().close();
+    const error = await store()
+      .digests.find(key)
+      .catch((caught: unknown) => caught);
+    expect(errorCodeOf(error)).toBe('store-failed');
+  });
+}
