@@ -39,13 +39,7 @@ export type Reply =
   | { readonly kind: 'details'; readonly language: string; readonly digest: Digest }
   | { readonly kind: 'full-text'; readonly language: string; readonly digest: Digest }
   /** Digested before in this channel: `link` leads to that thread. */
-  | {
-      readonly kind: 'again';
-      readonly language: string;
-      readonly title: string;
-      readonly postedAtMs: number;
-      readonly link: string;
-    }
+  | { readonly kind: 'again'; readonly language: string; readonly postedAtMs: number; readonly link: string }
   | {
       readonly kind: 'failure';
       readonly language: string;

@@ -15,8 +15,16 @@ export interface ChatSurface {
   post(to: MessageRef, reply: Reply, options: SurfaceOptions): Promise<readonly PostRef[]>;
   /** Replaces an earlier reply that took one message. Silent: edits notify nobody. */
   edit(post: PostRef, to: MessageRef, reply: Reply, options: SurfaceOptions): Promise<void>;
+  /** Deletes one of the bot's own messages; one that is gone already is fine. */
+  remove(post: PostRef, options: SurfaceOptions): Promise<void>;
   /** Says something to the author alone, where the platform can; false where it cannot. */
   tell(to: MessageRef, reply: Reply, options: SurfaceOptions): Promise<boolean>;
+}
+
+/** What a use case must know of a platform before it speaks. */
+export interface ChatFacts {
   /** How many messages `post` would need. Pure, no request. */
   measure(reply: Reply): number;
+  /** An address that opens the message for members of its channel. */
+  permalink(message: MessageRef, options: SurfaceOptions): Promise<string>;
 }

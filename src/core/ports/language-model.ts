@@ -20,12 +20,17 @@ export interface ModelAnswer {
   readonly text: string;
   /** `truncated`: cut at the token limit; `refused`: declined on policy. Both may carry partial text. */
   readonly stop: 'complete' | 'truncated' | 'refused';
+  /** Attempts that failed before this answer are counted in, as far as the service had told their tokens. */
   readonly usage: TokenUsage;
 }
 
 export interface CallOptions {
   readonly signal: AbortSignal;
-  /** Called with each piece of text as it arrives. Not called again for text of an attempt that was retried. */
+  /**
+   * Called with each piece of text as it arrives; `snapshot` is all text of the attempt under way, the piece included.
+   * When an attempt fails half-way and is retried, text starts over: `delta` equals `snapshot`, and what was given
+   * before is superseded. Nothing of an abandoned attempt arrives after that.
+   */
   readonly onText?: (delta: string, snapshot: string) => void;
 }
 
@@ -35,15 +40,20 @@ export interface LanguageModel {
    * within limits; what is thrown then is a VidigestError with a `model-…` code. Cancelled by the signal.
    */
   complete(request: ModelRequest, options: CallOptions): Promise<ModelAnswer>;
-  /** Writes the prompt's cacheable prefix without generating. Costs a cache write; failures are the caller's to ignore. */
+  /**
+   * Writes the prompt's cacheable prefix (all up to its last `cache` block) and generates next to nothing; the request's
+   * `maxOutputTokens` does not matter. Costs a cache write. Not retried; failures are the caller's to ignore.
+   */
   warm(request: ModelRequest, options: { signal: AbortSignal }): Promise<TokenUsage>;
-  /** Name and room of the model behind a stage. `inputTokens` is the longest prompt it takes at its base price. */
+  /** Name and room of the model behind a stage. */
   describe(stage: Stage): ModelDescription;
 }
 
 export interface ModelDescription {
   readonly model: string;
+  /** Longest prompt and answer together. */
   readonly contextTokens: number;
+  /** A request that asks for more gets this much. */
   readonly maxOutputTokens: number;
   /** Prompts above this cost more per token (null: one price). */
   readonly priceStepTokens: number | null;

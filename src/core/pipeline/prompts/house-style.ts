@@ -1,0 +1,29 @@
+import { languageName, writtenLanguage } from '../../domain/language.ts';
+
+/** `Simplified Chinese (zh-CN)`: how a prompt names the target language. */
+export function promptLanguageName(tag: string): string {
+  const written = writtenLanguage(tag);
+  return `${languageName(written.startsWith('zh') ? written : tag, 'en')} (${tag})`;
+}
+
+/**
+ * How text reads well in a language, as one paragraph of a prompt. Punctuation is also mended in code; what stands here
+ * is what code cannot mend.
+ */
+export function houseStyle(tag: string): string {
+  return styles[writtenLanguage(tag)] ?? 'Natural, idiomatic prose as a native speaker would write it.';
+}
+
+const styles: Readonly<Record<string, string>> = {
+  'zh-Hans':
+    '自然的中文，不要翻译腔：少用“被”“一个”“进行”，按中文语序重组句子；嘉宾之间用“你”；标点用全角。公司和产品保留拉丁原名（OpenAI、Slack）；人名音译，全名首次出现写作“山姆·奥特曼（Sam Altman）”，之后用同一个简称。数字照原值换算（100 billion = 1000 亿）。',
+  'zh-Hant':
+    '自然的臺灣中文，用臺灣的說法（軟體、影片、資料庫、網路），不只是簡轉繁；少用「被」「一個」；標點用全形，引號用「」。公司和產品保留拉丁原名；人名首次出現寫作「山姆·奧特曼（Sam Altman）」，之後用同一個簡稱。數字照原值換算（100 billion = 1000 億）。',
+  ja: '自然な日本語。話し言葉は「です・ます」で統一し、直訳調を避ける。句読点は全角。会社名・製品名は通用の表記、人名はカタカナ（初出は「サム・アルトマン（Sam Altman）」）。数は値どおりに（100 billion = 1000億）。',
+  ko: '자연스러운 한국어. 대화는 해요체로 통일하고 번역투를 피한다. 회사와 제품은 통용되는 표기를, 인명은 한글로 쓰되 처음에는 원어를 병기한다. 숫자는 값 그대로 옮긴다(100 billion = 1000억).',
+  de: 'Natürliches Deutsch, kein Übersetzungsdeutsch. Du oder Sie nach dem Verhältnis der Sprecher, einmal gewählt und beibehalten. Zahlen mit ihrem Wert (100 billion = 100 Milliarden).',
+  fr: 'Un français naturel, sans calques. Tutoiement ou vouvoiement selon la relation des locuteurs, choisi une fois. Les nombres gardent leur valeur (100 billion = 100 milliards).',
+  es: 'Español natural, sin calcos. Tú o usted según la relación de los hablantes, elegido una sola vez. Los números conservan su valor (100 billion = 100 000 millones).',
+  pt: 'Português natural, sem decalques. Um só tratamento em todo o vídeo. Os números conservam o valor (100 billion = 100 bilhões no Brasil).',
+  en: 'Natural English as a good speaker would put it in writing, not a word-for-word rendering.',
+};

@@ -1,0 +1,121 @@
+import { abortable } from '../domain/abortable.ts';
+import type { Digest } from '../domain/digest.ts';
+import { sameLanguage } from '../domain/language.ts';
+import type { DigestEvent, DigestListener } from '../pipeline/digest-events.ts';
+import { makeDigest } from '../pipeline/make-digest.ts';
+import { promptVersion } from '../pipeline/prompts/prompt-version.ts';
+import type { LanguageModel } from '../ports/language-model.ts';
+import type { Clock, Logger } from '../ports/runtime.ts';
+import type { Store } from '../ports/store.ts';
+import type { SourceVideo, TranscriptSource } from '../ports/transcript-source.ts';
+
+export interface DigestVideoDeps {
+  readonly source: TranscriptSource;
+  readonly model: LanguageModel | null;
+  readonly store: Pick<Store, 'digests' | 'transcripts'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface DigestVideoOptions {
+  readonly signal: AbortSignal;
+  readonly onEvent: DigestListener;
+}
+
+export interface DigestVideoSettings {
+  /** Longer videos get no full text until somebody asks for it. */
+  readonly translateUpToMs: number;
+  /** Ends a digest that nothing else has ended. */
+  readonly timeoutMs: number;
+}
+
+/** The digest of a video in a language: from the store, or made once however many ask for it meanwhile. */
+export type DigestVideo = (videoId: string, language: string, options: DigestVideoOptions) => Promise<Digest>;
+
+/**
+ * The returned function throws what `TranscriptSource.fetch` and `makeDigest` throw, and the caller's own abort reason.
+ * Work goes on while at least one caller waits for it. Digests with a failed part are handed out but not kept.
+ */
+export function createDigestVideo(deps: DigestVideoDeps, settings: DigestVideoSettings): DigestVideo {
+  const running = new Map<string, Run>();
+  return async (videoId, language, { signal, onEvent }) => {
+    signal.throwIfAborted();
+    const stored = await deps.store.digests.find({ videoId, language, promptVersion });
+    if (stored !== null && isFinal(stored, deps.model)) return stored;
+    const key = `${videoId} ${language}`;
+    const run = running.get(key) ?? startRun(deps, settings, videoId, language, () => running.delete(key));
+    running.set(key, run);
+    return run.join(onEvent, signal);
+  };
+}
+
+/** An extractive digest is made again once there is a model. */
+function isFinal(digest: Digest, model: LanguageModel | null): boolean {
+  return digest.method === 'model' || model === null;
+}
+
+interface Run {
+  join(onEvent: DigestListener, signal: AbortSignal): Promise<Digest>;
+}
+
+function startRun(
+  deps: DigestVideoDeps,
+  settings: DigestVideoSettings,
+  videoId: string,
+  language: string,
+  onEnd: () => void,
+): Run {
+  const listeners = new Set<DigestListener>();
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(settings.timeoutMs)]);
+  let draft: DigestEvent | null = null;
+  const onEvent = (event: DigestEvent): void => {
+    if (event.kind === 'draft') draft = event;
+    for (const listener of listeners) listener(event);
+  };
+  const work = produce(deps, settings, videoId, language, { signal, onEvent }).finally(onEnd);
+  work.catch(() => {});
+  return {
+    async join(listener, callerSignal) {
+      listeners.add(listener);
+      if (draft !== null) listener(draft);
+      try {
+        return await abortable(work, callerSignal);
+      } finally {
+        listeners.delete(listener);
+        if (listeners.size === 0) stop.abort(callerSignal.reason);
+      }
+    },
+  };
+}
+
+async function produce(
+  deps: DigestVideoDeps,
+  settings: DigestVideoSettings,
+  videoId: string,
+  language: string,
+  options: DigestVideoOptions,
+): Promise<Digest> {
+  const { video, captions } = await fetchOnce(deps, videoId, options.signal);
+  const translate = video.durationMs <= settings.translateUpToMs || sameLanguage(captions.language, language);
+  const digest = await makeDigest(deps, { video, captions, language, translate }, options);
+  if (digest.missing.length === 0) {
+    await deps.store.digests.save({ videoId, language, promptVersion }, digest);
+  } else {
+    deps.logger.warn('digest is incomplete and not kept', { videoId, missing: digest.missing.join(' ') });
+  }
+  return digest;
+}
+
+/** Captions do not change once a video is published: a second language starts from the same lines. */
+async function fetchOnce(
+  { store, source }: DigestVideoDeps,
+  videoId: string,
+  signal: AbortSignal,
+): Promise<SourceVideo> {
+  const stored = await store.transcripts.find(videoId);
+  if (stored !== null) return stored;
+  const fetched = await source.fetch(videoId, { signal });
+  await store.transcripts.save(fetched.video, fetched.captions);
+  return fetched;
+}
