@@ -41,6 +41,8 @@ function isEnd(token: Token, next: Token, { rules, capitals, opensSentence }: Co
   const isSmall = /^\p{Ll}/u.test(following);
   const word = tailOf(token).replace(closingMarks, '').replace(openingMarks, '');
   if (/(?:\.\.|…)$/.test(word)) return !isSmall;
+  // A quoted question or sentence goes on as part of the one around it: 「…？」と.
+  if (/[」』]$/.test(word) && /^\p{sc=Hiragana}/u.test(following)) return false;
   const isUsual = !isSmall || !capitals;
   if (!word.endsWith('.')) return isUsual;
   const stem = word.slice(0, -1);

@@ -1,11 +1,14 @@
+import { hasUnspacedScript } from '../scripts.ts';
 import type { Cue } from '../transcript.ts';
 
 /** Cues at most this far apart stand on screen one right after the other. */
 export const touchingMs = 100;
 /** No caption window shows more rows than can usefully be compared. */
 const comparedRows = 4;
-/** From this share of repeating cues on, a file is taken to roll, and short repeats go as well. */
+/** From this share of cues that roll on, a file is taken to roll, and short repeats go as well. */
 const rollingShare = 0.25;
+/** Nobody reads a cue this short: it is a step of the screen's movement. */
+const stepMs = 50;
 
 /** What of a cue was on screen already: whole rows, then characters of the row after them. */
 interface Carried {
@@ -29,8 +32,8 @@ export function carriedRows(shown: readonly string[], rows: readonly string[]): 
  */
 export function unrollCues(cues: readonly Cue[]): Cue[] {
   const carried = cues.map((cue, index) => carriedInto(cue, cues[index - 1]));
-  const repeats = carried.filter((carry) => carry !== null).length;
-  const rolls = repeats >= Math.max(2, cues.length * rollingShare);
+  const steps = cues.filter((cue, index) => isRollingStep(cue, cues[index - 1], carried[index] ?? null)).length;
+  const rolls = steps >= Math.max(2, cues.length * rollingShare);
   const fresh: Cue[] = [];
   for (const [index, cue] of cues.entries()) {
     const carry = carried[index] ?? null;
@@ -68,7 +71,14 @@ function grownRow(shown: readonly string[], rows: readonly string[]): Carried | 
 function growsAtWord(shorter: string, longer: string): boolean {
   if (shorter === '' || longer.length <= shorter.length || !longer.startsWith(shorter)) return false;
   const joint = longer.slice(shorter.length - 1, shorter.length + 1);
-  return !/^[\p{L}\p{N}\p{M}]{2}$/u.test(joint) || isUnspaced(joint);
+  return !/^[\p{L}\p{N}\p{M}]{2}$/u.test(joint) || hasUnspacedScript(joint);
+}
+
+/** A cue that says more than what it repeats, or a step too short to read: the movement of a rolling screen. */
+function isRollingStep(cue: Cue, before: Cue | undefined, carry: Carried | null): boolean {
+  if (carry === null || before === undefined) return false;
+  if (textAfter(cue.text, carry) !== '') return true;
+  return cue.endMs - cue.startMs <= stepMs || before.endMs - before.startMs <= stepMs;
 }
 
 function isDoubled(cue: Cue, before: Cue): boolean {
@@ -78,14 +88,11 @@ function isDoubled(cue: Cue, before: Cue): boolean {
 /** Whether so much is repeated that it cannot well be the speaker's own repetition. */
 function isTelling(cue: Cue, carry: Carried, before: Cue | undefined): boolean {
   if (before !== undefined && isDoubled(cue, before)) return true;
+  if (cue.endMs - cue.startMs <= stepMs) return true;
   const rows = cue.text.split('\n', carry.rows + 1);
   const repeated =
     `${rows.slice(0, carry.rows).join(' ')} ${(rows[carry.rows] ?? '').slice(0, carry.characters)}`.trim();
-  return repeated.split(' ').length >= 4 || (isUnspaced(repeated) && repeated.length >= 8);
-}
-
-function isUnspaced(text: string): boolean {
-  return /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]/u.test(text);
+  return repeated.split(' ').length >= 4 || (hasUnspacedScript(repeated) && repeated.length >= 8);
 }
 
 function textAfter(text: string, carry: Carried): string {
