@@ -1,0 +1,57 @@
+import { baseLanguage } from '../../../domain/language.ts';
+import { cjkNumbers } from './cjk-numbers.ts';
+import { takeDigitForms } from './digit-forms.ts';
+import { koreanAsHan, koreanNumberWords } from './korean-numbers.ts';
+import { latinNumbers } from './latin-numbers.ts';
+import { type NumberMention, normaliseNumberText } from './number-mention.ts';
+import type { NumberWords } from './number-words.ts';
+import { english } from './number-words-english.ts';
+import { german } from './number-words-german.ts';
+import { french, portuguese, spanish } from './number-words-romance.ts';
+
+const latin: Readonly<Record<string, NumberWords>> = {
+  en: english,
+  es: spanish,
+  pt: portuguese,
+  fr: french,
+  de: german,
+};
+
+/**
+ * The numbers a text mentions, in order, as values. Null for a language whose number words are not known: there, a
+ * number said in words would look like one that is missing.
+ */
+export function extractNumbers(text: string, language: string): NumberMention[] | null {
+  const base = baseLanguage(language);
+  const words = latin[base];
+  if (words === undefined && !['zh', 'yue', 'ja', 'ko'].includes(base)) return null;
+  const { mentions, rest } = takeDigitForms(normaliseNumberText(text));
+  return shareScales(
+    [...mentions, ...others(rest, base, words)].sort((a, b) => a.start - b.start),
+    rest,
+  );
+}
+
+function others(text: string, base: string, words: NumberWords | undefined): NumberMention[] {
+  if (words !== undefined) return latinNumbers(text, words);
+  if (base !== 'ko') return cjkNumbers(text);
+  return [...cjkNumbers(koreanAsHan(text)), ...koreanNumberWords(text)];
+}
+
+/** "10 to 15 million", 5、10、20亿: a number takes the scale of the next one as a second reading, when only a few signs lie between. */
+function shareScales(mentions: readonly NumberMention[], text: string): NumberMention[] {
+  const shared: NumberMention[] = [];
+  let next: NumberMention | undefined;
+  for (const current of mentions.toReversed()) {
+    const between = next === undefined ? '' : text.slice(current.end, next.start);
+    const near = next !== undefined && between.length <= 6 && !/[.!?。！？␣]/.test(between);
+    const scale = near && next !== undefined && current.scale === 1 ? next.scale : 1;
+    const made =
+      scale === 1
+        ? current
+        : { ...current, scale, values: [...current.values, ...current.values.map((v) => v * scale)] };
+    shared.push(made);
+    next = made;
+  }
+  return shared.reverse();
+}

@@ -1,0 +1,145 @@
+import { type NumberRun, readGroup, readWords, withHalf } from './latin-groups.ts';
+import { type LatinToken, latinTokens } from './latin-tokens.ts';
+import { mention, type NumberMention } from './number-mention.ts';
+import type { NumberWords } from './number-words.ts';
+
+const currencyBefore = /[$€£¥₩₹]\s*$/;
+const currencyAfter =
+  /^\s*(?:[€£¥₩₹$]|(?:us\s|u\.s\.\s|de\s|d')?\s*(?:dollars?|bucks|euros?|pounds|d[oó]lar(?:es)?|reais|yen|yuan|won)(?!\p{L}))/iu;
+
+/** All numbers of a text in Latin script, in order; the text has been through `takeDigitForms`. */
+export function latinNumbers(text: string, words: NumberWords): NumberMention[] {
+  const tokens = latinTokens(text, words);
+  const found: NumberMention[] = [];
+  for (let index = 0; index < tokens.length; ) {
+    const run = yearPair(tokens, index, words) ?? readNumber(text, tokens, index, words);
+    const token = tokens[index];
+    const made = run === null ? null : finish(text, tokens, index, run, words);
+    if (made !== null) found.push(made);
+    else if (token !== undefined) found.push(...looseMention(text, token, words));
+    index = run?.next ?? index + 1;
+    while ((tokens[index]?.start ?? Number.POSITIVE_INFINITY) < (made?.end ?? 0)) index += 1;
+  }
+  const halves = [...text.matchAll(words.oneAndHalf)].map((m) => soft(text, m.index, m.index + m[0].length, [1.5]));
+  return [...found, ...halves];
+}
+
+/** "20 25", "twenty twenty-five", "nineteen oh five": a year said in two halves, or two numbers after all. */
+function yearPair(tokens: readonly LatinToken[], index: number, words: NumberWords): NumberRun | null {
+  const first = twoDigits(tokens, index, words);
+  const spoken = tokens[index]?.digits === false;
+  if (first === null || first.value < (spoken ? 11 : 19) || first.value > 20) return null;
+  const gap = tokens[first.next];
+  if (gap?.joined !== true || (spoken && !words.pairedYears)) return null;
+  if (spoken && (gap.word === 'oh' || gap.word === 'o')) {
+    const unit = words.small[tokens[first.next + 1]?.word ?? ''];
+    return unit !== undefined && unit < 10 ? whole([first.value * 100 + unit], first.next + 2) : null;
+  }
+  const second = twoDigits(tokens, first.next, words);
+  if (second === null || isMultiplier(tokens[second.next], words)) return null;
+  return whole([first.value * 100 + second.value, first.value, second.value], second.next);
+}
+
+function twoDigits(
+  tokens: readonly LatinToken[],
+  index: number,
+  words: NumberWords,
+): { readonly value: number; readonly next: number } | null {
+  const token = tokens[index];
+  if (token?.digits) return /^\d\d$/.test(token.text) ? { value: Number(token.text), next: index + 1 } : null;
+  const group = readWords(tokens, index, words);
+  const value = group?.values[0] ?? 0;
+  return group !== null && value >= 10 && value < 100 ? { value, next: group.next } : null;
+}
+
+function isMultiplier(token: LatinToken | undefined, words: NumberWords): boolean {
+  return token?.joined === true && (words.hundreds.includes(token.word) || words.scales[token.word] !== undefined);
+}
+
+function whole(values: readonly number[], next: number): NumberRun {
+  return { values, scale: 1, bare: false, digits: false, next };
+}
+
+/** Groups with falling scales, added up: "two million five hundred thousand". */
+function readNumber(text: string, tokens: readonly LatinToken[], index: number, words: NumberWords): NumberRun | null {
+  let sum = readScaled(text, tokens, index, words);
+  let last = sum?.scale ?? 1;
+  while (sum !== null && last > 1 && tokens[sum.next]?.joined === true) {
+    const linked: boolean = words.and.includes(tokens[sum.next]?.word ?? '') && tokens[sum.next + 1]?.joined === true;
+    const more = readScaled(text, tokens, linked ? sum.next + 1 : sum.next, words);
+    const added = more?.values[0] ?? 0;
+    if (more === null || more.bare || added >= last || (more.digits && more.scale === 1)) break;
+    last = more.scale;
+    sum = { ...sum, values: sum.values.map((v) => v + added), bare: false, next: more.next };
+  }
+  return sum;
+}
+
+/** A group and the scale words after it, or scale words alone. */
+function readScaled(text: string, tokens: readonly LatinToken[], index: number, words: NumberWords): NumberRun | null {
+  const group = readGroup(text, tokens, index, words);
+  const first = group?.next ?? index;
+  let next = first;
+  let scale = 1;
+  let largest = 0;
+  for (;;) {
+    const token = tokens[next];
+    const factor = words.scales[token?.word ?? ''];
+    if (factor === undefined || factor <= largest || (next > index && token?.joined !== true)) break;
+    scale *= factor;
+    largest = factor;
+    next += 1;
+  }
+  if (scale === 1) return group;
+  const values = (group?.values ?? [1]).map((v) => v * scale);
+  const bare = group === null && next === first + 1;
+  const run = { values, scale: scale * (group?.scale ?? 1), bare, digits: group?.digits ?? false, next };
+  return withHalf(text, tokens, run, words, scale);
+}
+
+function finish(
+  text: string,
+  tokens: readonly LatinToken[],
+  index: number,
+  run: NumberRun,
+  words: NumberWords,
+): NumberMention {
+  const start = tokens[index]?.start ?? 0;
+  const end = tokens[run.next - 1]?.end ?? start;
+  const after = text.slice(end, end + 40);
+  const percent = words.percent.exec(after);
+  const currency = currencyBefore.test(text.slice(Math.max(0, start - 3), start)) || currencyAfter.test(after);
+  const values = [...run.values];
+  if (percent !== null) values.push(...run.values.map((v) => v / 100));
+  // "two years and a half"
+  const noun = /^\s+\p{L}+/u.exec(after)?.[0];
+  if (noun !== undefined && words.andHalf.test(after.slice(noun.length)))
+    values.push(...run.values.map((v) => v + 0.5));
+  return mention(text, start, end + (percent?.[0].length ?? 0), {
+    values,
+    scale: run.scale,
+    bare: run.bare,
+    percent: percent !== null,
+    currency,
+    soft: false,
+    plainDigits: run.digits && percent === null && !currency && run.scale === 1,
+  });
+}
+
+function looseMention(text: string, token: LatinToken, words: NumberWords): NumberMention[] {
+  const values = words.loose[token.word] ?? (words.decimalComma ? romanValue(token.text) : undefined);
+  return values === undefined ? [] : [soft(text, token.start, token.end, values)];
+}
+
+function soft(text: string, start: number, end: number, values: readonly number[]): NumberMention {
+  const none = { scale: 1, bare: false, percent: false, currency: false, plainDigits: false };
+  return mention(text, start, end, { ...none, values, soft: true });
+}
+
+/** Centuries in the Romance languages: XXI, XXIe. */
+function romanValue(text: string): number[] | undefined {
+  const match = /^([XVI]{2,6})e?$/.exec(text);
+  if (match === null) return undefined;
+  const digits = [...(match[1] ?? '')].map((letter) => ({ X: 10, V: 5, I: 1 })[letter] ?? 0);
+  return [digits.reduce((sum, digit, i) => sum + (digit < (digits[i + 1] ?? 0) ? -digit : digit), 0)];
+}

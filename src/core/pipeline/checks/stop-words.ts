@@ -1,0 +1,26 @@
+/** The commonest words of languages in Latin script, chosen to tell neighbours apart. A tenth to a half of any prose. */
+export const stopWords: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries({
+    en: 'the to a of is and in it be for that this on are with as by or you will which not from have we was they but what there i so',
+    de: 'die der und zu ist in das sie werden von eine den es auf ein mit für wird nicht des oder dem dass sind um auch sich im wie wir ich aber',
+    fr: 'de le les la un à des et en il une pour dans par du que qui sur ce ou pas plus ne sont est c’est nous vous je mais avec au',
+    es: 'de el que la en los un y a para es una se por con del las no como o más lo este su al pero muy está son también yo',
+    pt: 'de o a que um e para é do em uma os com não se por como no as ou são mais da na você isso mas eu foi também muito',
+    it: 'di il un è che per in la e i una non si con del da questo sono essere o più come dei anche nel gli della ma abbiamo ho',
+    ca: 'de la a el que per d un i en l una els és les amb del no com o més al aquest això però són també hi',
+    ro: 'de și în să o este care cu a pentru din la pe sunt ale mai nu că un se cum dar ce fi',
+    nl: 'de het een van te is en in om voor zijn op met dat die deze worden dit je als aan door niet ze er maar we ik hebben',
+    pl: 'w jest na z i do się to nie są dla przez że które aby lub tego jak od o a ten za jako ma ale co tak',
+    cs: 'je a v na se pro nebo k že to které jsou který z jako s být do může tento o ve ale když tak',
+    hr: 'je u i na da za se koji te sa kao smo od su to će koje ili kako biti ali što',
+    tr: 'bir ve bu için olarak daha veya çok her de da ile gibi ama ne var en o ben biz şey',
+    vi: 'các một được có của và là này trong thể không cho để với khi sẽ người đó những từ như chúng tôi',
+    id: 'yang untuk dan ini dengan dalam dari dapat pada tidak di akan atau ke anda adalah oleh itu juga kita saya ada',
+    ms: 'yang untuk dan ini dengan dalam dari boleh pada tidak di akan atau ke anda adalah oleh itu juga kita saya ada',
+    sv: 'att som en för är och i av det ett till på den med de kan om inte eller har du från vi jag men',
+    nb: 'er en som å i og for av til det den med på kan et de ikke at eller du har vil vi jeg men',
+    da: 'er en som at i og for af til det den med på kan et de ikke eller du har vil vi jeg men',
+    fi: 'on ja ei se että hän oli mutta joka tai kun niin ovat myös olla tämä me minä',
+    hu: 'a az és hogy nem is egy ez meg de van azt mert csak ha volt mi én',
+  }).map(([language, words]) => [language, new Set(words.split(' '))]),
+);
