@@ -43,6 +43,7 @@ export const chapterSchema = z.object({
 });
 export type Chapter = z.infer<typeof chapterSchema>;
 
+/** A point the talk makes, with the lines that make it. `startMs` is theirs. */
 export const argumentSchema = z.object({
   title: text,
   content: text,
@@ -54,6 +55,7 @@ export const argumentSchema = z.object({
 });
 export type Argument = z.infer<typeof argumentSchema>;
 
+/** A company or product the video talks about, with lines that do. `startMs` is theirs. */
 export const companySchema = z.object({
   name: text,
   context: text,
@@ -75,6 +77,7 @@ export const quoteSchema = z.object({
 });
 export type Quote = z.infer<typeof quoteSchema>;
 
+/** Somebody who speaks or is spoken of at some length, with lines that show it. `startMs` is theirs. */
 export const personSchema = z.object({
   name: text,
   identity: text,
@@ -119,6 +122,7 @@ export const coverageSchema = z.object({
 });
 export type Coverage = z.infer<typeof coverageSchema>;
 
+/** What kind of video it is, as the model judges it. */
 export const videoTypeSchema = z.enum([
   'interview',
   'panel',

@@ -44,6 +44,7 @@ export const errorCodes = [
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
+/** What an error carries besides its code, as far as it is known. */
 export interface VidigestErrorOptions {
   readonly cause?: unknown;
   /** When trying again makes sense, as an instant in ms since the epoch, where the other side said so. */

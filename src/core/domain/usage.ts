@@ -15,6 +15,7 @@ export const tokenUsageSchema = z.object({
 });
 export type TokenUsage = z.infer<typeof tokenUsageSchema>;
 
+/** The usage of nothing: where sums start. */
 export const noUsage: TokenUsage = { inputTokens: 0, outputTokens: 0, cacheWriteTokens: 0, cacheReadTokens: 0 };
 
 /** What one stage of a digest used. `costUsd` is null for a model that is not in the price table. */

@@ -1,5 +1,6 @@
 import type { MessageRef, PostRef, Reply } from '../domain/reply.ts';
 
+/** How a call to the platform is ended. */
 export interface SurfaceOptions {
   readonly signal: AbortSignal;
 }

@@ -6,6 +6,7 @@ export interface PromptBlock {
   readonly cache?: boolean;
 }
 
+/** One call. Its cacheable prefix is `system`, then `user` up to the last block with `cache`. */
 export interface ModelRequest {
   /** Decides the model, its thinking setting and its price. */
   readonly stage: Stage;
@@ -16,6 +17,7 @@ export interface ModelRequest {
   readonly maxOutputTokens: number;
 }
 
+/** What a call gave. Partial unless `stop` is `complete`. */
 export interface ModelAnswer {
   readonly text: string;
   /** `truncated`: cut at the token limit; `refused`: declined on policy. Both may carry partial text. */
@@ -24,6 +26,7 @@ export interface ModelAnswer {
   readonly usage: TokenUsage;
 }
 
+/** How a call is watched and ended. */
 export interface CallOptions {
   readonly signal: AbortSignal;
   /**
@@ -34,6 +37,7 @@ export interface CallOptions {
   readonly onText?: (delta: string, snapshot: string) => void;
 }
 
+/** The models behind the stages of a digest. Any number of calls may run at once; they are limited inside. */
 export interface LanguageModel {
   /**
    * One answer. Transient failures (429, 5xx, connection, a stream that broke or fell silent) are retried inside,
@@ -49,6 +53,7 @@ export interface LanguageModel {
   describe(stage: Stage): ModelDescription;
 }
 
+/** What a stage has to fit into. Tokens are counted by the model's own tokenizer. */
 export interface ModelDescription {
   readonly model: string;
   /** Longest prompt and answer together. */

@@ -9,6 +9,7 @@ export interface DigestKey {
   readonly promptVersion: string;
 }
 
+/** Finished digests. */
 export interface DigestStore {
   /** The digest saved under this key, or null. One that no longer parses counts as absent. */
   find(key: DigestKey): Promise<Digest | null>;
@@ -16,6 +17,7 @@ export interface DigestStore {
   save(key: DigestKey, digest: Digest): Promise<void>;
 }
 
+/** Facts and captions as fetched, the newest of each video, whatever the language of its digests. */
 export interface TranscriptStore {
   find(videoId: string): Promise<{ video: Video; captions: Captions } | null>;
   save(video: Video, captions: Captions): Promise<void>;
@@ -34,6 +36,7 @@ export interface DigestThread {
   readonly postedAtMs: number;
 }
 
+/** Where digests have been posted. */
 export interface ThreadStore {
   /** The newest thread for this video in this channel and language since `sinceMs`, or null. */
   find(
@@ -49,6 +52,7 @@ export interface WorkspaceTraitStore {
   set(workspace: string, trait: string, value: string): Promise<void>;
 }
 
+/** All that outlives the process. Every operation throws `store-failed` when the storage fails or is closed. */
 export interface Store {
   readonly digests: DigestStore;
   readonly transcripts: TranscriptStore;

@@ -7,6 +7,7 @@ import { videoTypeSchema } from '../../domain/digest.ts';
  */
 const lineNumber = z.number();
 
+/** The streamed first call: what people see first, then the names every other call needs, then the chapters. */
 export const outlineAnswerSchema = z.object({
   title: z.string(),
   tldr: z.string(),
@@ -69,6 +70,7 @@ export const analysisAnswerSchema = z.object({
 });
 export type AnalysisAnswer = z.infer<typeof analysisAnswerSchema>;
 
+/** What a translation call answers with: passages of the lines it was asked for. */
 export const translationAnswerSchema = z.object({
   passages: z.array(
     z.object({
