@@ -27,7 +27,7 @@ export async function climb<T>(visit: (rung: Rung) => Promise<T>, logger: Logger
 
 function isFinal(failure: ClientFailure, earlier: readonly ClientFailure[]): boolean {
   if (failure.askNext !== 'once') return failure.askNext === 'never';
-  return earlier.some(({ askNext, error }) => askNext === 'once' && error.code === failure.error.code);
+  return earlier.some(({ error }) => error.code === failure.error.code);
 }
 
 /** Below what the video itself is: that captions exist, that there are none, then what stood in the way of knowing. */

@@ -141,6 +141,7 @@ describe('what YouTube says', () => {
       'This video is available to this channel’s members on level: Gold',
       'members-only',
     ],
+    ['members, any', 'UNPLAYABLE', 'Only this channel’s members can watch', 'members-only'],
     ['rental', 'UNPLAYABLE', 'This video requires payment to watch', 'video-unplayable'],
     ['country, blocked', 'UNPLAYABLE', 'It is blocked in your country on copyright grounds', 'country-blocked'],
     ['proxy', 'UNPLAYABLE', 'VPN/Proxy Detected', 'youtube-blocked'],
