@@ -10,7 +10,7 @@ import { createSignedTracks } from './youtube/signed-tracks.ts';
 import { captionsOnTheWire, onTheWire } from './youtube/wire.ts';
 
 /** Bodies served as they are. A client that has none gets the made-up one. */
-export interface RawBodies {
+interface RawBodies {
   readonly player?: string | Partial<Record<FakeClient, string>>;
   readonly watch?: string;
   /** Served for any caption address of the video, signed by the fake or not. */

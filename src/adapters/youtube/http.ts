@@ -2,7 +2,7 @@ import type { Clock } from '../../core/ports/runtime.ts';
 import { ClientFailure, clientFailure } from './client-failure.ts';
 import { withDeadline } from './deadline.ts';
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly method: 'GET' | 'POST';
   /** An address at www.youtube.com; `origin` replaces its origin. */
   readonly url: string;

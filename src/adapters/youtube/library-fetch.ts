@@ -92,12 +92,15 @@ function choose(json: string, job: LibraryJob): Chosen {
   const page = pageFailure(json);
   if (page !== null) throw page;
   const answer = parsePlayerAnswer(json);
-  const unplayable = playabilityFailure(answer);
-  if (unplayable !== null) throw unplayable;
   const details = answer.videoDetails;
   // A client YouTube mistrusts is given another video, one that tells to update the app.
-  if (details?.videoId !== job.videoId) {
+  if (details !== undefined && details.videoId !== job.videoId) {
     throw clientFailure('youtube-unreadable', 'always', 'the player answered for another video');
+  }
+  const unplayable = playabilityFailure(answer);
+  if (unplayable !== null) throw unplayable;
+  if (details === undefined) {
+    throw clientFailure('youtube-unreadable', 'always', 'the player plays a video without saying which');
   }
   const guess = () => guessLanguage(details.title, details.shortDescription);
   const track = chooseTrack(trackListOf(answer), guess, job.language);

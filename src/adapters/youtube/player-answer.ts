@@ -23,7 +23,6 @@ const audioTrackSchema = z.object({
   /** Only where there are several, e.g. `pt-BR.4`: language and kind of voice. */
   audioTrackId: lenient(z.string()),
 });
-export type AudioTrack = z.infer<typeof audioTrackSchema>;
 
 const captionsSchema = z.object({
   playerCaptionsTracklistRenderer: z.object({

@@ -121,6 +121,19 @@ describe('clients that differ', () => {
     expect((await harness.failure()).code).toBe(code);
   });
 
+  it('another video that is live says nothing of the one asked for', async () => {
+    const videoDetails = { videoId: 'aaaaaaaaaaa', isLive: true };
+    harness.fake.setRaw(kilnId, {
+      player: { ANDROID: JSON.stringify({ playabilityStatus: { status: 'OK' }, videoDetails }) },
+    });
+    expect((await harness.fetch()).video.id).toBe(kilnId);
+  });
+
+  it('an answer that plays and names no video is passed over', async () => {
+    harness.fake.setRaw(kilnId, { player: { ANDROID: JSON.stringify({ playabilityStatus: { status: 'OK' } }) } });
+    expect((await harness.fetch()).video.id).toBe(kilnId);
+  });
+
   it('a bot check is tried once more and no further, with other trouble in between', async () => {
     harness.fake.setSituation(kilnId, 'bot-check', 'ANDROID', 'IOS');
     harness.fake.setSituation(kilnId, 'gated-address', 'VISIONOS');
