@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { VidigestError } from './core/domain/errors.ts';
+import { parseLanguage } from './core/domain/language.ts';
+import type { Stage } from './core/domain/usage.ts';
+
+/** Everything the environment decides, checked and with defaults. Times in ms. Secrets are never logged or shown. */
+export interface Config {
+  /** Null: no model, digests are extractive. */
+  readonly model: ModelConfig | null;
+  /** BCP 47 tag of digests where nothing else decides. */
+  readonly language: string;
+  /** Longer videos are translated on request only. */
+  readonly translateUpToMs: number;
+  readonly dataFile: string;
+  readonly youtube: { readonly proxy: string | null; readonly origin: string | null };
+  /** Null: Slack is not set up. */
+  readonly slack: { readonly botToken: string; readonly appToken: string; readonly apiUrl: string | null } | null;
+  readonly logLevel: LogLevel;
+}
+
+export interface ModelConfig {
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  readonly models: Readonly<Record<Stage, string>>;
+  readonly concurrency: number;
+  readonly idleTimeoutMs: number;
+  readonly firstTokenTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  /** Room of every model, for servers that do not tell; null: as known or told. */
+  readonly contextTokens: number | null;
+}
+
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** The variable that names a stage's model, for messages about a wrong one. */
+export const modelVariables: Readonly<Record<Stage, string>> = {
+  outline: 'VIDIGEST_MODEL_OUTLINE',
+  analysis: 'VIDIGEST_MODEL_ANALYSIS',
+  translation: 'VIDIGEST_MODEL_TRANSLATION',
+};
+
+const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
+const positive = z.coerce.number({ error: 'must be a number' }).positive({ error: 'must be more than 0' });
+const language = z.string().transform((tag, context) => {
+  try {
+    return parseLanguage(tag);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be a language tag such as en, zh-CN or pt-BR' });
+    return z.NEVER;
+  }
+});
+
+const environmentSchema = z.object({
+  ANTHROPIC_API_KEY: z.string().optional(),
+  ANTHROPIC_BASE_URL: url.default('https://api.anthropic.com'),
+  VIDIGEST_MODEL_OUTLINE: z.string().default('claude-sonnet-5-5'),
+  VIDIGEST_MODEL_ANALYSIS: z.string().default('claude-sonnet-5-5'),
+  VIDIGEST_MODEL_TRANSLATION: z.string().default('claude-haiku-5-5'),
+  VIDIGEST_MODEL_CONCURRENCY: positive.int({ error: 'must be a whole number' }).default(12),
+  VIDIGEST_MODEL_IDLE_SECONDS: positive.default(60),
+  VIDIGEST_MODEL_FIRST_TOKEN_SECONDS: positive.default(120),
+  VIDIGEST_MODEL_TOTAL_SECONDS: positive.default(600),
+  VIDIGEST_MODEL_CONTEXT_TOKENS: positive.int({ error: 'must be a whole number' }).min(4_000).optional(),
+  VIDIGEST_LANGUAGE: language.default('en'),
+  VIDIGEST_TRANSLATE_MAX_MINUTES: z.coerce.number({ error: 'must be a number' }).nonnegative().default(60),
+  VIDIGEST_DATA: z.string().default('./data/vidigest.sqlite'),
+  YOUTUBE_PROXY: url.optional(),
+  YOUTUBE_ORIGIN: url.optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'must begin with xoxb-' }).optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', { error: 'must begin with xapp-' }).optional(),
+  SLACK_API_URL: url.optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+});
+type Environment = z.infer<typeof environmentSchema>;
+
+/** Names of all variables that are read, in the order of the documents. */
+export const environmentVariables: readonly string[] = Object.keys(environmentSchema.shape);
+
+/** Throws `config-invalid` that names every wrong variable and how to mend it, but no value. Empty counts as unset. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const parsed = environmentSchema.safeParse(Object.fromEntries(given));
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    throw invalid(problems);
+  }
+  const env = parsed.data;
+  return {
+    model: modelConfig(env),
+    language: env.VIDIGEST_LANGUAGE,
+    translateUpToMs: env.VIDIGEST_TRANSLATE_MAX_MINUTES * 60_000,
+    dataFile: env.VIDIGEST_DATA,
+    youtube: { proxy: env.YOUTUBE_PROXY ?? null, origin: env.YOUTUBE_ORIGIN ?? null },
+    slack: slackConfig(env),
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** A server of one's own may need no key: an address alone is enough. */
+function modelConfig(env: Environment): ModelConfig | null {
+  const own = env.ANTHROPIC_BASE_URL !== 'https://api.anthropic.com';
+  if (env.ANTHROPIC_API_KEY === undefined && !own) return null;
+  return {
+    apiKey: env.ANTHROPIC_API_KEY ?? 'none',
+    baseUrl: env.ANTHROPIC_BASE_URL,
+    models: {
+      outline: env.VIDIGEST_MODEL_OUTLINE,
+      analysis: env.VIDIGEST_MODEL_ANALYSIS,
+      translation: env.VIDIGEST_MODEL_TRANSLATION,
+    },
+    concurrency: env.VIDIGEST_MODEL_CONCURRENCY,
+    idleTimeoutMs: env.VIDIGEST_MODEL_IDLE_SECONDS * 1_000,
+    firstTokenTimeoutMs: env.VIDIGEST_MODEL_FIRST_TOKEN_SECONDS * 1_000,
+    totalTimeoutMs: env.VIDIGEST_MODEL_TOTAL_SECONDS * 1_000,
+    contextTokens: env.VIDIGEST_MODEL_CONTEXT_TOKENS ?? null,
+  };
+}
+
+function slackConfig({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_API_URL }: Environment): Config['slack'] {
+  if (SLACK_BOT_TOKEN === undefined && SLACK_APP_TOKEN === undefined) return null;
+  if (SLACK_BOT_TOKEN === undefined) throw invalid(['SLACK_BOT_TOKEN is missing beside SLACK_APP_TOKEN']);
+  if (SLACK_APP_TOKEN === undefined) throw invalid(['SLACK_APP_TOKEN is missing beside SLACK_BOT_TOKEN']);
+  return { botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN, apiUrl: SLACK_API_URL ?? null };
+}
+
+function invalid(problems: readonly string[]): VidigestError {
+  const text = problems.join('\n  ');
+  return new VidigestError('config-invalid', `the configuration is not right:\n  ${text}`, { reason: text });
+}

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { environmentVariables, readConfig } from '../src/config.ts';
+import { VidigestError } from '../src/core/domain/errors.ts';
+
+function problemsOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(VidigestError);
+    return error instanceof Error ? error.message : '';
+  }
+  throw new Error('accepted');
+}
+
+describe('readConfig', () => {
+  it('needs nothing: without a key there is no model, without tokens no Slack', () => {
+    expect(readConfig({})).toMatchObject({
+      model: null,
+      slack: null,
+      language: 'en',
+      translateUpToMs: 3_600_000,
+      youtube: { proxy: null, origin: null },
+    });
+  });
+
+  it('takes empty variables for unset ones', () => {
+    expect(readConfig({ ANTHROPIC_API_KEY: ' ', SLACK_BOT_TOKEN: '', LOG_LEVEL: '' })).toEqual(readConfig({}));
+  });
+
+  it('needs no key for a server of one’s own', () => {
+    expect(readConfig({ ANTHROPIC_BASE_URL: 'http://localhost:11434' }).model).toMatchObject({
+      baseUrl: 'http://localhost:11434',
+      models: { outline: 'claude-sonnet-5-5', translation: 'claude-haiku-5-5' },
+    });
+  });
+
+  it('names every wrong variable at once, and no value', () => {
+    const message = problemsOf({
+      SLACK_BOT_TOKEN: 'secret-1',
+      YOUTUBE_ORIGIN: 'ftp://secret-2',
+      VIDIGEST_LANGUAGE: 'secret 3',
+      VIDIGEST_MODEL_CONCURRENCY: '1.5',
+      LOG_LEVEL: 'loud',
+    });
+    for (const name of [
+      'SLACK_BOT_TOKEN',
+      'YOUTUBE_ORIGIN',
+      'VIDIGEST_LANGUAGE',
+      'VIDIGEST_MODEL_CONCURRENCY',
+      'LOG_LEVEL',
+    ]) {
+      expect(message).toContain(name);
+    }
+    expect(message).not.toMatch(/secret/);
+  });
+
+  it('wants both Slack tokens or none', () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxb-1' })).toContain('SLACK_APP_TOKEN');
+    expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }).slack).toMatchObject({ apiUrl: null });
+  });
+});
+
+describe('the documents', () => {
+  const names = (text: string): string[] =>
+    [...new Set(text.match(/\b(?:ANTHROPIC|VIDIGEST|YOUTUBE|SLACK|LOG)_[A-Z_]+\b/g) ?? [])].toSorted();
+
+  it('.env.example lists exactly the variables that are read', () => {
+    const lines = readFileSync('.env.example', 'utf8').split('\n');
+    const listed = lines.flatMap((line) => /^#?\s?([A-Z_]+)=/.exec(line)?.[1] ?? []);
+    expect(listed.toSorted()).toEqual(environmentVariables.toSorted());
+  });
+
+  it.skipIf(!existsSync('README.md'))('the table of the README lists exactly the variables that are read', () => {
+    const table =
+      /<!-- config:start -->([\s\S]*)<!-- config:end -->/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+    const listed = [...table.matchAll(/^\| `([A-Z_]+)`/gm)].map((match) => match[1]);
+    expect(listed.toSorted()).toEqual(environmentVariables.toSorted());
+    expect(names(table)).toEqual(environmentVariables.toSorted());
+  });
+});
