@@ -1,8 +1,27 @@
 import { writtenLanguage } from '../../core/domain/language.ts';
 import type { Catalogue } from './catalogue.ts';
+import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import { ja } from './ja.ts';
+import { ko } from './ko.ts';
+import { pt } from './pt.ts';
+import { zhHans } from './zh-hans.ts';
+import { zhHant } from './zh-hant.ts';
 
-const catalogues: Readonly<Record<string, Catalogue>> = { en };
+/** By written language, as `writtenLanguage` names it. */
+export const catalogues: Readonly<Record<string, Catalogue>> = {
+  en,
+  'zh-Hans': zhHans,
+  'zh-Hant': zhHant,
+  ja,
+  ko,
+  es,
+  fr,
+  de,
+  pt,
+};
 
 /**
  * The catalogue for readers of a language, dates in the region asked for. English where there is none and for what is

@@ -1,0 +1,234 @@
+import type { Catalogue } from './catalogue.ts';
+import { counted, numberFormat } from './counted.ts';
+
+const number = numberFormat('fr');
+const chapters = counted('fr', { one: 'chapitre', other: 'chapitres' });
+const messages = counted('fr', { one: 'message', other: 'messages' });
+const lines = counted('fr', { one: 'ligne', other: 'lignes' });
+
+const tryMinutes = 'Réessayez dans quelques minutes.';
+const tryLater = 'Réessayez dans une heure environ.';
+const operatorLog = 'Les détails se trouvent dans le journal, côté administration.';
+const noRetry = 'Je ne réessaierai pas de moi-même.';
+const sendAgain = 'Renvoyez le lien pour un nouvel essai.';
+
+/** French. Gaps before `:`, `»` and the like are non-breaking, written as escapes so that they can be seen. */
+export const fr: Catalogue = {
+  locale: 'fr',
+  punctuation: {
+    colon: '\u00a0: ',
+    factColon: '\u00a0: ',
+    comma: ', ',
+    quotes: ['«\u00a0', '\u00a0»'],
+    brackets: [' (', ')'],
+    sentenceGap: ' ',
+    dates: 'locale',
+  },
+  document: {
+    videoFacts: 'Vidéo',
+    feed: 'Chaîne',
+    published: 'Publiée le',
+    duration: 'Durée',
+    link: 'Lien',
+    originalTitle: 'Titre original',
+    captions: 'Sous-titres',
+    captionKinds: { manual: 'rédigés à la main', auto: 'automatiques', file: 'fichier' },
+    tldr: 'TL;DR',
+    chapters: 'Chapitres',
+    chapterColumns: ['Temps', 'Chapitre', 'En une phrase'],
+    arguments: 'Arguments clés',
+    argumentContent: 'L’essentiel',
+    argumentConcepts: 'Notions clés',
+    argumentImplication: 'Portée pratique',
+    companies: 'Entreprises et produits',
+    companyColumns: ['Nom', 'Contexte', 'Importance'],
+    quotes: 'Citations',
+    quotesCounted: () => 'Citations',
+    people: 'Personnes',
+    personIdentity: 'Qui',
+    personBackground: 'Parcours',
+    personViews: 'Idées',
+    videoType: 'Type de vidéo',
+    translation: 'Traduction intégrale',
+    transcript: 'Transcription intégrale',
+    generatedAt: 'Date de création',
+    generatedBy: (by) => `Réalisé avec ${by}`,
+  },
+  marks: {
+    notFromVideo: 'Hors de la vidéo',
+    translatedByAi: 'traduit par IA',
+    doubtful: 'traduction incertaine',
+    untranslated: 'non traduit',
+    extractive: 'fait sans modèle de langage',
+  },
+  notices: {
+    extractive:
+      'Version extractive\u00a0: faite sans modèle de langage. Les phrases sont celles des intervenants, choisies par calcul\u00a0; rien n’est résumé ni traduit.',
+    truncated: (until, total) =>
+      until === null
+        ? 'Les sous-titres de cette vidéo ont des trous. Ce qu’ils omettent manque ici aussi.'
+        : `Les sous-titres s’arrêtent à ${until} sur ${total}. La suite manque ici.`,
+    missing: {
+      outline: 'Le TL;DR et les chapitres n’ont pas pu être faits cette fois\u00a0; le reste est complet.',
+      analysis:
+        'Les arguments, entreprises, citations et personnes n’ont pas pu être faits cette fois\u00a0; le reste est complet.',
+      translation: 'La traduction intégrale n’a pas pu être faite cette fois\u00a0; le reste est complet.',
+    },
+  },
+  videoTypes: {
+    interview: 'Entretien',
+    panel: 'Table ronde',
+    lecture: 'Cours',
+    presentation: 'Présentation',
+    tutorial: 'Tutoriel',
+    news: 'Actualités',
+    review: 'Test',
+    documentary: 'Documentaire',
+    vlog: 'Vlog',
+    demo: 'Démonstration',
+    other: 'Autre',
+  },
+  importance: { 3: 'central', 2: 'abordé', 1: 'mentionné' },
+  counts: {
+    time: (covered, total) => `${covered} sur ${total}`,
+    covered: (covered, total) => `${covered} sur ${total} couverts`,
+    lines: (covered, total) => `${number(covered)} sur ${lines(total)}`,
+    chapters,
+  },
+  chat: {
+    readInFull: 'Lire en entier',
+    transcript: 'Transcription',
+    postHere: (count) => `Publier ici (${messages(count)})`,
+    anotherLanguage: 'Autre langue',
+    download: 'Télécharger',
+    digestAgain: 'Refaire',
+    remove: 'Supprimer',
+    details: 'Arguments, entreprises, citations, personnes',
+    fullText: 'Texte intégral',
+    fullTextPart: (part, first, last) =>
+      `Texte intégral${part === '' ? '' : ` ${part}`}\u00a0: ${first === last ? `chapitre ${first}` : `chapitres ${first}-${last}`}`,
+    moreChapters: (count) => `${chapters(count)} de plus`,
+    outlining: 'lecture de la vidéo',
+    translating: (done, total) => `traduction\u00a0: ${number(done)} sur ${chapters(total)}`,
+    digestedOn: (date) => `Résumé le ${date}`,
+    thread: 'fil',
+    welcome: {
+      what: 'Publiez ici un lien YouTube et je réponds dans son fil\u00a0: un TL;DR, les chapitres et toute la vidéo traduite, repliée jusqu’à ce qu’on l’ouvre.',
+      language: (language) => `J’écris en ${language}.`,
+      quieter: (how) => `C’est trop\u00a0? Avec «\u00a0${how}\u00a0», je ne réponds que sur demande.`,
+      privacy:
+        'Les sous-titres de la vidéo sont envoyés à Anthropic pour être résumés et traduits. Je ne conserve aucun de vos messages.',
+    },
+  },
+  failures: {
+    nextTry: (at) => `Prochain essai\u00a0: ${at}\u00a0; je publierai ici.`,
+    situations: {
+      'video-unavailable': {
+        cause: 'YouTube indique que cette vidéo n’est pas disponible.',
+        next: 'Si elle revient, renvoyez le lien.',
+      },
+      'video-private': {
+        cause: 'Cette vidéo est privée, je ne peux pas la lire.',
+        next: 'Quand elle sera publique ou non répertoriée, renvoyez le lien.',
+      },
+      'members-only': {
+        cause: 'Cette vidéo est réservée aux membres de la chaîne, je ne peux pas la lire.',
+        next: 'Quand elle sera ouverte à tous, renvoyez le lien.',
+      },
+      'age-restricted': {
+        cause: 'YouTube demande de se connecter et de confirmer son âge pour cette vidéo, et je n’ai pas de compte.',
+        next: noRetry,
+      },
+      'country-blocked': {
+        cause: 'Cette vidéo n’est pas visible dans le pays de mon serveur.',
+        next: noRetry,
+      },
+      'video-unplayable': {
+        cause: 'YouTube ne lit pas cette vidéo.',
+        next: 'Si elle peut être lue plus tard, renvoyez le lien.',
+      },
+      'live-now': {
+        cause: 'Encore en direct.',
+        next: 'Renvoyez le lien quand les sous-titres seront là, en général quelques heures après la fin.',
+        waiting: 'Je m’en occuperai dès que les sous-titres seront là, en général en quelques heures.',
+      },
+      upcoming: {
+        cause: 'Cette vidéo n’a pas encore commencé.',
+        next: 'Renvoyez le lien après sa diffusion.',
+        waiting: 'Je m’en occuperai après sa diffusion, quand les sous-titres seront là.',
+      },
+      'just-ended': {
+        cause: 'Le direct vient de finir et YouTube prépare encore les sous-titres.',
+        next: 'Renvoyez le lien dans quelques heures.',
+        waiting: 'Je m’en occuperai dès qu’ils seront là, en général en quelques heures.',
+      },
+      'captions-none': {
+        cause: 'Cette vidéo n’a pas de sous-titres, je ne peux donc pas la lire.',
+        next: 'S’il en est ajouté, renvoyez le lien.',
+      },
+      'captions-gated': {
+        cause: 'Cette vidéo a des sous-titres, mais YouTube ne les donne pas en ce moment.',
+        next: tryLater,
+      },
+      'hardly-any-speech': {
+        cause: 'On ne parle presque pas dans cette vidéo\u00a0: il n’y a rien à résumer.',
+        next: 'J’en reste là.',
+      },
+      'youtube-blocked': { cause: 'C’est ce serveur que YouTube refuse, pas votre vidéo.', next: tryLater },
+      'youtube-consent': {
+        cause: 'YouTube montre à ce serveur une page de consentement au lieu de la vidéo.',
+        next: tryLater,
+      },
+      'youtube-unreachable': { cause: 'YouTube est injoignable pour le moment.', next: tryMinutes },
+      'youtube-unreadable': {
+        cause: 'YouTube a répondu d’une façon que je ne comprends pas encore.',
+        next: `Une mise à jour est peut-être nécessaire. ${operatorLog}`,
+      },
+      'link-invalid': {
+        cause: 'Je ne vois pas de vidéo YouTube dans ce lien.',
+        next: 'Envoyez le lien d’une seule vidéo, ou les 11 caractères de son identifiant.',
+      },
+      'captions-invalid': {
+        cause: 'Je ne peux pas lire ce fichier de sous-titres.',
+        next: 'SRT, WebVTT et les formats de YouTube (json3, srv1, srv3) conviennent.',
+      },
+      'language-invalid': {
+        cause: 'Je ne connais pas cette langue.',
+        next: 'Des codes comme en, zh-CN ou pt-BR conviennent.',
+      },
+      'model-auth': {
+        cause: 'Le modèle de langage n’accepte pas la clé de cette installation.',
+        next: 'Une clé valide doit être configurée, côté administration\u00a0; renvoyez ensuite le lien.',
+      },
+      'model-credit': {
+        cause: 'Le crédit du modèle de langage est épuisé.',
+        next: 'Il doit être rechargé, côté administration\u00a0; renvoyez ensuite le lien.',
+      },
+      'model-unknown': {
+        cause: 'Le modèle de langage configuré n’existe pas.',
+        next: 'Il faut en choisir un autre, côté administration\u00a0; renvoyez ensuite le lien.',
+      },
+      'model-request': { cause: 'Le modèle de langage n’a pas pris ma demande.', next: operatorLog },
+      'model-overloaded': { cause: 'Le modèle de langage est surchargé pour le moment.', next: tryMinutes },
+      'model-timeout': { cause: 'Le modèle de langage a mis trop de temps à répondre.', next: tryMinutes },
+      'model-unreachable': { cause: 'Le modèle de langage est injoignable pour le moment.', next: tryMinutes },
+      'model-refused': { cause: 'Le modèle de langage a décliné cette vidéo.', next: noRetry },
+      'model-truncated': {
+        cause: 'La réponse du modèle de langage s’est interrompue avant la fin.',
+        next: sendAgain,
+      },
+      'model-answer': { cause: 'La réponse du modèle de langage était inutilisable.', next: sendAgain },
+      'chat-refused': {
+        cause: 'Je n’ai pas le droit de publier cela ici.',
+        next: 'Mes autorisations se vérifient dans l’administration de l’espace de travail.',
+      },
+      'store-failed': { cause: 'Je n’ai pas pu enregistrer mon travail.', next: tryMinutes },
+      'config-invalid': {
+        cause: 'Je ne suis pas bien configuré.',
+        next: 'Chaque réglage est expliqué dans .env.example, côté administration.',
+      },
+      cancelled: { cause: 'Arrêté avant la fin.', next: 'Renvoyez le lien pour recommencer.' },
+      internal: { cause: 'Quelque chose s’est mal passé de mon côté.', next: `${operatorLog} ${sendAgain}` },
+    },
+  },
+};

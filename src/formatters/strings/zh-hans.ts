@@ -1,0 +1,173 @@
+import type { Catalogue } from './catalogue.ts';
+import { numberFormat } from './counted.ts';
+
+const number = numberFormat('zh-Hans');
+
+const tryMinutes = '请过几分钟再试。';
+const tryLater = '请过一小时左右再试。';
+const operatorLog = '维护者可以在日志中看到详情。';
+const noRetry = '我不会自动重试。';
+
+/** Chinese in simplified characters. The document's headings keep one fixed form that readers know. */
+export const zhHans: Catalogue = {
+  locale: 'zh-Hans',
+  punctuation: {
+    colon: '：',
+    factColon: ': ',
+    comma: '、',
+    quotes: ['“', '”'],
+    brackets: ['（', '）'],
+    sentenceGap: '',
+    dates: 'iso',
+  },
+  document: {
+    videoFacts: '视频信息',
+    feed: '频道',
+    published: '发布日期',
+    duration: '时长',
+    link: '原始链接',
+    originalTitle: '原标题',
+    captions: '字幕',
+    captionKinds: { manual: '人工字幕', auto: '自动生成', file: '字幕文件' },
+    tldr: 'TL;DR',
+    chapters: '章节导航表',
+    chapterColumns: ['时间戳', '章节标题', '一句话概括'],
+    arguments: '核心论点',
+    argumentContent: '核心内容',
+    argumentConcepts: '关键概念',
+    argumentImplication: '实际意义',
+    companies: '提及的公司/产品',
+    companyColumns: ['公司名', '讨论语境', '重要性'],
+    quotes: '经典金句',
+    quotesCounted: (count) => (count >= 3 && count <= 5 ? '经典金句（3-5 句）' : '经典金句'),
+    people: '主要人物',
+    personIdentity: '身份',
+    personBackground: '背景',
+    personViews: '核心观点',
+    videoType: '视频类型判断',
+    translation: '完整翻译',
+    transcript: '完整文稿',
+    generatedAt: '生成时间',
+    generatedBy: (by) => `由 ${by} 生成`,
+  },
+  marks: {
+    notFromVideo: '非视频内容',
+    translatedByAi: '由 AI 翻译',
+    doubtful: '译文存疑',
+    untranslated: '未翻译',
+    extractive: '未使用语言模型',
+  },
+  notices: {
+    extractive: '摘录版：未使用语言模型。文中的句子均为讲者原话，由程序挑选，没有概括，也没有翻译。',
+    truncated: (until, total) =>
+      until === null
+        ? '该视频的字幕有缺漏，字幕没有的内容，本文也没有。'
+        : `字幕到 ${until} 为止（视频全长 ${total}），之后的内容本文没有。`,
+    missing: {
+      outline: '这次未能生成 TL;DR 和章节，其余部分完整。',
+      analysis: '这次未能生成核心论点、公司/产品、金句和人物，其余部分完整。',
+      translation: '这次未能生成完整翻译，其余部分完整。',
+    },
+  },
+  videoTypes: {
+    interview: '访谈对话',
+    panel: '圆桌讨论',
+    lecture: '课程讲座',
+    presentation: '主题演讲',
+    tutorial: '教程',
+    news: '新闻',
+    review: '评测',
+    documentary: '纪录片',
+    vlog: '视频日志',
+    demo: '产品演示',
+    other: '其他',
+  },
+  importance: { 3: '核心', 2: '重点讨论', 1: '提及' },
+  counts: {
+    time: (covered, total) => `${covered} / ${total}`,
+    covered: (covered, total) => `已覆盖 ${covered} / ${total}`,
+    lines: (covered, total) => `${number(covered)} / ${number(total)} 行`,
+    chapters: (count) => `${number(count)} 章`,
+  },
+  chat: {
+    readInFull: '阅读全文',
+    transcript: '文稿',
+    postHere: (count) => `发到这里（${number(count)} 条消息）`,
+    anotherLanguage: '换一种语言',
+    download: '下载',
+    digestAgain: '重新整理',
+    remove: '删除',
+    details: '核心论点、公司、金句、人物',
+    fullText: '全文',
+    fullTextPart: (part, first, last) =>
+      `全文${part === '' ? '' : ` ${part}`}：第 ${first === last ? first : `${first}-${last}`} 章`,
+    moreChapters: (count) => `还有 ${number(count)} 章`,
+    outlining: '正在通读内容',
+    translating: (done, total) => `正在翻译：${number(total)} 章中已完成 ${number(done)} 章`,
+    digestedOn: (date) => `已于 ${date}整理`,
+    thread: '讨论串',
+    welcome: {
+      what: '在这里发一个 YouTube 链接，我会在讨论串里回复：TL;DR、章节，以及全文翻译（折叠显示，点开才展开）。',
+      language: (language) => `我用${language}书写。`,
+      quieter: (how) => `觉得太吵？发送“${how}”，我就只在被问到时回答。`,
+      privacy: '视频字幕会发送给 Anthropic 用于总结和翻译。我不保存你们的消息。',
+    },
+  },
+  failures: {
+    nextTry: (at) => `将在 ${at} 再试一次，结果会发在这里。`,
+    situations: {
+      'video-unavailable': { cause: 'YouTube 表示该视频无法观看。', next: '如果恢复了，请重新发送链接。' },
+      'video-private': { cause: '这是私享视频，我读不到。', next: '等它公开或改为不公开列出后，请重新发送链接。' },
+      'members-only': { cause: '该视频仅限频道会员观看，我读不到。', next: '等它对所有人开放后，请重新发送链接。' },
+      'age-restricted': { cause: 'YouTube 要求登录并确认年龄才能看该视频，而我没有账号。', next: noRetry },
+      'country-blocked': { cause: '在我的服务器所在的国家/地区无法观看该视频。', next: noRetry },
+      'video-unplayable': { cause: 'YouTube 无法播放该视频。', next: '如果之后能播放，请重新发送链接。' },
+      'live-now': {
+        cause: '还在直播。',
+        next: '直播结束并有字幕后（通常几小时内），请重新发送链接。',
+        waiting: '有了字幕我就整理，通常在几小时内。',
+      },
+      upcoming: {
+        cause: '该视频还没有开始。',
+        next: '等它播完后，请重新发送链接。',
+        waiting: '等它播完并有字幕后，我就整理。',
+      },
+      'just-ended': {
+        cause: '直播刚结束，YouTube 还在生成字幕。',
+        next: '请过几小时重新发送链接。',
+        waiting: '有了字幕我就整理，通常在几小时内。',
+      },
+      'captions-none': { cause: '该视频没有字幕，我读不了。', next: '如果之后加了字幕，请重新发送链接。' },
+      'captions-gated': { cause: '该视频有字幕，但 YouTube 现在不肯提供。', next: tryLater },
+      'hardly-any-speech': { cause: '该视频里几乎没有人说话，没有可整理的内容。', next: '就先这样。' },
+      'youtube-blocked': { cause: 'YouTube 拒绝的是这台服务器，不是你的视频。', next: tryLater },
+      'youtube-consent': { cause: 'YouTube 给这台服务器看的是同意页面，而不是视频。', next: tryLater },
+      'youtube-unreachable': { cause: '现在连不上 YouTube。', next: tryMinutes },
+      'youtube-unreadable': { cause: 'YouTube 的回答我还看不懂。', next: `我可能需要更新。${operatorLog}` },
+      'link-invalid': {
+        cause: '我在这个链接里没有找到 YouTube 视频。',
+        next: '请发送单个视频的链接，或 11 位的视频 id。',
+      },
+      'captions-invalid': {
+        cause: '我读不了这个字幕文件。',
+        next: '支持 SRT、WebVTT 以及 YouTube 的格式（json3、srv1、srv3）。',
+      },
+      'language-invalid': { cause: '我不认识这个语言。', next: '请使用 en、zh-CN、pt-BR 这样的标签。' },
+      'model-auth': { cause: '语言模型不接受这里设置的密钥。', next: '请维护者设置有效的密钥，然后重新发送链接。' },
+      'model-credit': { cause: '语言模型的额度用完了。', next: '请维护者充值，然后重新发送链接。' },
+      'model-unknown': { cause: '为我设置的语言模型不存在。', next: '请维护者换一个模型，然后重新发送链接。' },
+      'model-request': { cause: '语言模型没有接受我的请求。', next: operatorLog },
+      'model-overloaded': { cause: '语言模型现在过于繁忙。', next: tryMinutes },
+      'model-timeout': { cause: '语言模型太久没有回答。', next: tryMinutes },
+      'model-unreachable': { cause: '现在连不上语言模型。', next: tryMinutes },
+      'model-refused': { cause: '语言模型不愿处理该视频。', next: noRetry },
+      'model-truncated': { cause: '语言模型的回答没说完就断了。', next: '重新发送链接可以再试一次。' },
+      'model-answer': { cause: '语言模型的回答无法使用。', next: '重新发送链接可以再试一次。' },
+      'chat-refused': { cause: '我没有在这里发送这条内容的权限。', next: '工作区管理员可以检查我的权限。' },
+      'store-failed': { cause: '我没能保存结果。', next: tryMinutes },
+      'config-invalid': { cause: '我的设置不正确。', next: '维护者可以在 .env.example 中看到每项设置的说明。' },
+      cancelled: { cause: '还没完成就停止了。', next: '重新发送链接可以重来。' },
+      internal: { cause: '我这边出了问题。', next: `${operatorLog}重新发送链接也许有用。` },
+    },
+  },
+};

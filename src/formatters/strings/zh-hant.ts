@@ -1,0 +1,173 @@
+import type { Catalogue } from './catalogue.ts';
+import { numberFormat } from './counted.ts';
+
+const number = numberFormat('zh-Hant');
+
+const tryMinutes = '請過幾分鐘再試。';
+const tryLater = '請過一小時左右再試。';
+const operatorLog = '維護者可以在記錄檔中看到詳情。';
+const noRetry = '我不會自動重試。';
+
+/** Chinese in traditional characters, as written in Taiwan. */
+export const zhHant: Catalogue = {
+  locale: 'zh-Hant',
+  punctuation: {
+    colon: '：',
+    factColon: ': ',
+    comma: '、',
+    quotes: ['「', '」'],
+    brackets: ['（', '）'],
+    sentenceGap: '',
+    dates: 'iso',
+  },
+  document: {
+    videoFacts: '影片資訊',
+    feed: '頻道',
+    published: '發布日期',
+    duration: '長度',
+    link: '原始連結',
+    originalTitle: '原標題',
+    captions: '字幕',
+    captionKinds: { manual: '人工字幕', auto: '自動產生', file: '字幕檔' },
+    tldr: 'TL;DR',
+    chapters: '章節導覽表',
+    chapterColumns: ['時間', '章節標題', '一句話摘要'],
+    arguments: '核心論點',
+    argumentContent: '核心內容',
+    argumentConcepts: '關鍵概念',
+    argumentImplication: '實際意義',
+    companies: '提及的公司/產品',
+    companyColumns: ['公司名', '討論脈絡', '重要性'],
+    quotes: '經典金句',
+    quotesCounted: (count) => (count >= 3 && count <= 5 ? '經典金句（3-5 句）' : '經典金句'),
+    people: '主要人物',
+    personIdentity: '身分',
+    personBackground: '背景',
+    personViews: '核心觀點',
+    videoType: '影片類型判斷',
+    translation: '完整翻譯',
+    transcript: '完整文稿',
+    generatedAt: '產生時間',
+    generatedBy: (by) => `由 ${by} 產生`,
+  },
+  marks: {
+    notFromVideo: '非影片內容',
+    translatedByAi: '由 AI 翻譯',
+    doubtful: '譯文存疑',
+    untranslated: '未翻譯',
+    extractive: '未使用語言模型',
+  },
+  notices: {
+    extractive: '摘錄版：未使用語言模型。文中的句子皆為講者原話，由程式挑選，沒有摘要，也沒有翻譯。',
+    truncated: (until, total) =>
+      until === null
+        ? '這部影片的字幕有缺漏，字幕沒有的內容，本文也沒有。'
+        : `字幕到 ${until} 為止（影片全長 ${total}），之後的內容本文沒有。`,
+    missing: {
+      outline: '這次未能產生 TL;DR 和章節，其餘部分完整。',
+      analysis: '這次未能產生核心論點、公司/產品、金句和人物，其餘部分完整。',
+      translation: '這次未能產生完整翻譯，其餘部分完整。',
+    },
+  },
+  videoTypes: {
+    interview: '訪談對話',
+    panel: '座談討論',
+    lecture: '課程講座',
+    presentation: '主題演講',
+    tutorial: '教學',
+    news: '新聞',
+    review: '評測',
+    documentary: '紀錄片',
+    vlog: '影片日誌',
+    demo: '產品展示',
+    other: '其他',
+  },
+  importance: { 3: '核心', 2: '重點討論', 1: '提及' },
+  counts: {
+    time: (covered, total) => `${covered} / ${total}`,
+    covered: (covered, total) => `已涵蓋 ${covered} / ${total}`,
+    lines: (covered, total) => `${number(covered)} / ${number(total)} 行`,
+    chapters: (count) => `${number(count)} 章`,
+  },
+  chat: {
+    readInFull: '閱讀全文',
+    transcript: '文稿',
+    postHere: (count) => `貼到這裡（${number(count)} 則訊息）`,
+    anotherLanguage: '換一種語言',
+    download: '下載',
+    digestAgain: '重新整理',
+    remove: '刪除',
+    details: '核心論點、公司、金句、人物',
+    fullText: '全文',
+    fullTextPart: (part, first, last) =>
+      `全文${part === '' ? '' : ` ${part}`}：第 ${first === last ? first : `${first}-${last}`} 章`,
+    moreChapters: (count) => `還有 ${number(count)} 章`,
+    outlining: '正在通讀內容',
+    translating: (done, total) => `翻譯中：${number(total)} 章中已完成 ${number(done)} 章`,
+    digestedOn: (date) => `已於 ${date}整理`,
+    thread: '討論串',
+    welcome: {
+      what: '在這裡貼一個 YouTube 連結，我會在討論串裡回覆：TL;DR、章節，以及全文翻譯（摺疊顯示，點開才展開）。',
+      language: (language) => `我用${language}書寫。`,
+      quieter: (how) => `覺得太吵？傳送「${how}」，我就只在被問到時回答。`,
+      privacy: '影片字幕會傳送給 Anthropic 用於摘要和翻譯。我不保存你們的訊息。',
+    },
+  },
+  failures: {
+    nextTry: (at) => `將在 ${at} 再試一次，結果會貼在這裡。`,
+    situations: {
+      'video-unavailable': { cause: 'YouTube 表示這部影片無法觀看。', next: '如果恢復了，請重新傳送連結。' },
+      'video-private': { cause: '這是私人影片，我讀不到。', next: '等它公開或改為不公開列出後，請重新傳送連結。' },
+      'members-only': { cause: '這部影片僅限頻道會員觀看，我讀不到。', next: '等它對所有人開放後，請重新傳送連結。' },
+      'age-restricted': { cause: 'YouTube 要求登入並確認年齡才能看這部影片，而我沒有帳號。', next: noRetry },
+      'country-blocked': { cause: '在我的伺服器所在的國家/地區無法觀看這部影片。', next: noRetry },
+      'video-unplayable': { cause: 'YouTube 無法播放這部影片。', next: '如果之後能播放，請重新傳送連結。' },
+      'live-now': {
+        cause: '還在直播。',
+        next: '直播結束並有字幕後（通常幾小時內），請重新傳送連結。',
+        waiting: '有了字幕我就整理，通常在幾小時內。',
+      },
+      upcoming: {
+        cause: '這部影片還沒有開始。',
+        next: '等它播完後，請重新傳送連結。',
+        waiting: '等它播完並有字幕後，我就整理。',
+      },
+      'just-ended': {
+        cause: '直播剛結束，YouTube 還在產生字幕。',
+        next: '請過幾小時重新傳送連結。',
+        waiting: '有了字幕我就整理，通常在幾小時內。',
+      },
+      'captions-none': { cause: '這部影片沒有字幕，我讀不了。', next: '如果之後加了字幕，請重新傳送連結。' },
+      'captions-gated': { cause: '這部影片有字幕，但 YouTube 現在不肯提供。', next: tryLater },
+      'hardly-any-speech': { cause: '這部影片裡幾乎沒有人說話，沒有可整理的內容。', next: '就先這樣。' },
+      'youtube-blocked': { cause: 'YouTube 拒絕的是這台伺服器，不是你的影片。', next: tryLater },
+      'youtube-consent': { cause: 'YouTube 給這台伺服器看的是同意頁面，而不是影片。', next: tryLater },
+      'youtube-unreachable': { cause: '現在連不上 YouTube。', next: tryMinutes },
+      'youtube-unreadable': { cause: 'YouTube 的回答我還看不懂。', next: `我可能需要更新。${operatorLog}` },
+      'link-invalid': {
+        cause: '我在這個連結裡沒有找到 YouTube 影片。',
+        next: '請傳送單一影片的連結，或 11 個字元的影片 id。',
+      },
+      'captions-invalid': {
+        cause: '我讀不了這個字幕檔。',
+        next: '支援 SRT、WebVTT 以及 YouTube 的格式（json3、srv1、srv3）。',
+      },
+      'language-invalid': { cause: '我不認識這個語言。', next: '請使用 en、zh-TW、pt-BR 這樣的標籤。' },
+      'model-auth': { cause: '語言模型不接受這裡設定的金鑰。', next: '請維護者設定有效的金鑰，然後重新傳送連結。' },
+      'model-credit': { cause: '語言模型的額度用完了。', next: '請維護者儲值，然後重新傳送連結。' },
+      'model-unknown': { cause: '為我設定的語言模型不存在。', next: '請維護者換一個模型，然後重新傳送連結。' },
+      'model-request': { cause: '語言模型沒有接受我的請求。', next: operatorLog },
+      'model-overloaded': { cause: '語言模型現在過於忙碌。', next: tryMinutes },
+      'model-timeout': { cause: '語言模型太久沒有回答。', next: tryMinutes },
+      'model-unreachable': { cause: '現在連不上語言模型。', next: tryMinutes },
+      'model-refused': { cause: '語言模型不願處理這部影片。', next: noRetry },
+      'model-truncated': { cause: '語言模型的回答還沒說完就斷了。', next: '重新傳送連結可以再試一次。' },
+      'model-answer': { cause: '語言模型的回答無法使用。', next: '重新傳送連結可以再試一次。' },
+      'chat-refused': { cause: '我沒有在這裡貼這則內容的權限。', next: '工作區管理員可以檢查我的權限。' },
+      'store-failed': { cause: '我沒能儲存結果。', next: tryMinutes },
+      'config-invalid': { cause: '我的設定不正確。', next: '維護者可以在 .env.example 中看到每項設定的說明。' },
+      cancelled: { cause: '還沒完成就停止了。', next: '重新傳送連結可以重來。' },
+      internal: { cause: '我這邊出了問題。', next: `${operatorLog}重新傳送連結也許有用。` },
+    },
+  },
+};
