@@ -13,7 +13,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-slim
-ENV NODE_ENV=production VIDIGEST_DATA=/data
+ENV NODE_ENV=production VIDIGEST_DATA=/data/vidigest.sqlite
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /build/package.json /build/LICENSE /build/README.md ./

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { environmentVariables, readConfig } from '../src/config.ts';
 import { type LockFile, missingOptionalPackages } from './support/lock-file.ts';
 import { headingFragments, localLinks, namedPaths, npmScripts } from './support/markdown-links.ts';
 import { filesBelow, projectRoot } from './support/source-file.ts';
@@ -40,13 +41,25 @@ describe('README.md', () => {
     expect(npmScripts(read('README.md'))).toEqual(expect.arrayContaining(['demo', 'test']));
   });
 
-  it('lists the configuration, every variable and no other, as .env.example does', () => {
-    const table = /<!-- config:start -->(.*)<!-- config:end -->/s.exec(read('README.md'))?.[1] ?? '';
-    const listed = [...table.matchAll(/^\| `([A-Z][A-Z0-9_]*)`/gm)].map((match) => match[1]);
-    const known = new Set(read('src/config.ts').match(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g));
-    expect(listed.toSorted()).toEqual([...known].toSorted());
-    const examples = [...read('.env.example').matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map((match) => match[1]);
-    expect([...new Set(examples)].toSorted()).toEqual([...known].toSorted());
+  const examples = new Map(
+    [...read('.env.example').matchAll(/^([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
+  const table = /<!-- config:start -->(.*)<!-- config:end -->/s.exec(read('README.md'))?.[1] ?? '';
+  const listed = new Map(
+    [...table.matchAll(/^\| `([A-Z][A-Z0-9_]*)` \| (?:`([^`]*)` )?\|/gm)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
+  );
+
+  it('lists the configuration, every variable in order and no other', () => {
+    expect([...listed.keys()]).toEqual(environmentVariables);
+  });
+
+  it('gives the defaults that .env.example gives, and those mean what no setting means', () => {
+    expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(examples));
+    const key = { ANTHROPIC_API_KEY: 'key' };
+    expect(readConfig({ ...Object.fromEntries(listed), ...key })).toEqual(readConfig(key));
   });
 });
 
