@@ -24,7 +24,9 @@ export interface FakeClaudeOptions extends Partial<Pace> {
   readonly budget?: (prompt: Prompt) => TokenBudget | null;
   /** False: a server of this API without `GET /v1/models`, as some local ones are. */
   readonly listsModels?: boolean;
-  /** The status such a server answers with; default 404. */
+  /** Answers `GET /v1/models` in place of the catalogue, for servers with a list of another shape. */
+  readonly listed?: unknown;
+  /** The status of a server without a list; default 404. */
   readonly missingStatus?: number;
 }
 
@@ -131,6 +133,8 @@ function serveModels(pathname: string, { give, refuse }: Exchange, options: Fake
   const model = findModel(id);
   if (options.listsModels === false) {
     refuse({ status: options.missingStatus ?? 404, type: 'not_found_error', message: 'Not found' });
+  } else if (options.listed !== undefined) {
+    give(options.listed);
   } else if (id === '') {
     const data = catalogue.filter(({ lifecycle }) => lifecycle !== 'retired').map(describeModel);
     give({ data, has_more: false, first_id: catalogue[0]?.id, last_id: catalogue.at(-1)?.id });

@@ -21,8 +21,8 @@ export type Fault =
   | { readonly kind: 'cut'; readonly afterTokens?: number }
   /** Nothing more comes, and the connection stays open. */
   | { readonly kind: 'hang'; readonly at: 'before-headers' | 'after-headers' | 'mid-stream' }
-  /** Only pings come. */
-  | { readonly kind: 'ping-forever'; readonly everyMs: number }
+  /** Only pings come, from the start or after some text. */
+  | { readonly kind: 'ping-forever'; readonly everyMs: number; readonly afterTokens?: number }
   /** Ends with `max_tokens` early. */
   | { readonly kind: 'truncate'; readonly afterTokens: number }
   | { readonly kind: 'refusal'; readonly afterTokens?: number }

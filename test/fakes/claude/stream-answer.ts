@@ -9,7 +9,7 @@ export async function streamAnswer(delivery: Delivery): Promise<Outcome> {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'request-id': delivery.requestId });
   response.flushHeaders();
   if (fault?.kind === 'hang' && fault.at === 'after-headers') return hang(delivery, 0);
-  if (fault?.kind === 'ping-forever') return pingForever(delivery, fault.everyMs);
+  if (fault?.kind === 'ping-forever' && fault.afterTokens === undefined) return pingForever(delivery, fault.everyMs);
   if (pace.ttftMs > 0) await sleep(pace.ttftMs, undefined, { signal });
   delivery.onBegin();
   const end = planEnd(delivery);
@@ -39,6 +39,8 @@ function faultPosition(fault: Fault | null): number | null {
       return typeof fault.afterTokens === 'number' ? fault.afterTokens : 10;
     case 'hang':
       return 10;
+    case 'ping-forever':
+      return fault.afterTokens ?? 0;
     default:
       return null;
   }
@@ -47,6 +49,7 @@ function faultPosition(fault: Fault | null): number | null {
 function breakOff(delivery: Delivery, tokens: number): Outcome | Promise<Outcome> {
   const { fault, response } = delivery;
   if (fault?.kind === 'hang') return hang(delivery, tokens);
+  if (fault?.kind === 'ping-forever') return pingForever(delivery, fault.everyMs);
   if (fault?.kind === 'error-event') {
     send(delivery, 'error', { error: { type: fault.type, message: fault.message ?? fault.type } });
   }

@@ -66,8 +66,9 @@ function speakerAt(number: number, { cast, lines }: Prompt): string | null {
 function translate(lines: readonly PromptLine[], prompt: Prompt, manner: TranslationManner): string {
   const source = lines.map((line) => line.text).join(' ');
   if (manner === 'copied') return source;
-  const names = prompt.glossary.filter(({ sources }) => sources.some((form) => mentions(source, form)));
-  const inserts = [...names.map(({ target }) => target), ...numbersIn(source)];
+  const people = prompt.cast.map(({ name, label }) => ({ sources: [name], target: label }));
+  const named = [...prompt.glossary, ...people].filter(({ sources }) => sources.some((form) => mentions(source, form)));
+  const inserts = [...new Set(named.map(({ target }) => target)), ...numbersIn(source)];
   const words = englishWords(source, prompt.sourceLanguage) * (manner === 'condensed' ? 0.35 : 1);
   return prose(prompt.targetLanguage, proseLength(words, prompt.targetLanguage), lines[0]?.number ?? 1, inserts);
 }
