@@ -148,7 +148,7 @@ async function fullText(
   translation: TranslationJob | null,
   chapters: readonly Chapter[],
 ): Promise<Passage[]> {
-  if (material.fullText === 'clean') return cleanedPassages(material.lines, chapters);
+  if (material.fullText === 'clean') return cleanedPassages(material.lines, chapters, material.captions.language);
   if (translation === null) return [];
   const passages = assemblePassages(await translation.finish(), chapters, material.lines);
   const state = passages.every((passage) => passage.state === 'source') ? 'failed' : 'done';

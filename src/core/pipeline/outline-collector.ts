@@ -100,6 +100,8 @@ export function createOutlineCollector(input: CollectorInput, handlers: OutlineH
     finish(answer) {
       for (const [name, value] of Object.entries(answer)) take(name, value);
       for (const start of answer.chapters) chapters.add(start);
+      // An answer without chapters is a talk of one.
+      if (chapters.starts().length === 0) chapters.add({ first: 1, title: known.title ?? '', gist: '' });
       tell(true);
       const { title = '', tldr = '' } = known;
       return { title, tldr, names: names ?? { cast: [], glossary: [] }, starts: chapters.starts() };

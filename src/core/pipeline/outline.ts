@@ -1,8 +1,7 @@
 import type { Chapter } from '../domain/digest.ts';
 import type { Line } from '../domain/transcript.ts';
 import type { ModelDescription } from '../ports/language-model.ts';
-import { targetChapterCount } from './chapter-starts.ts';
-import { partitionChapters } from './chapters.ts';
+import { partitionChapters, targetChapterCount } from './chapters.ts';
 import { type PlannedChapter, planCreatorChapters } from './creator-chapters-plan.ts';
 import type { ModelCaller } from './model-call.ts';
 import { createOutlineCollector, type Names, type OutlineHandlers } from './outline-collector.ts';
