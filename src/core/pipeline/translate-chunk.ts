@@ -3,12 +3,12 @@ import type { GlossaryEntry } from '../domain/digest.ts';
 import { type ErrorCode, VidigestError, vidigestErrorIn } from '../domain/errors.ts';
 import type { Line, LineRange } from '../domain/transcript.ts';
 import { castAsGlossary } from './cast.ts';
-import { checkPassage } from './checks/check-passage.ts';
+import { checkPassage, maxPassageMs } from './checks/check-passage.ts';
 import { halveChunk } from './chunks.ts';
 import type { RepairKind } from './digest-events.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import type { LeadGate } from './lead-gate.ts';
-import { lineCount, linesIn } from './line-ranges.ts';
+import { lineCount, spanMs } from './line-ranges.ts';
 import type { ModelCaller } from './model-call.ts';
 import type { Names } from './outline-collector.ts';
 import { cleanTurns, type PassageDraft, sourcePassages, sourceText } from './passage-draft.ts';
@@ -117,11 +117,8 @@ async function mendPassages(tools: ChunkTools, passages: readonly PassageDraft[]
   if (failed.length === 0) return [...passages];
   tools.onRepair('passage-asked-again', failed.length);
   const complaints = failed.map(({ passage, problems }) => ({ lines: passage.lines, reasons: problems }));
-  const again = await askForLines(
-    tools,
-    complaints.map(({ lines }) => lines),
-    complaints,
-  );
+  const ranges = failed.flatMap(({ passage }) => rangesToAsk(passage.lines, tools.lines));
+  const again = await askForLines(tools, ranges, complaints);
   return judged.flatMap(({ passage, problems }) => {
     if (problems.length === 0) return [passage];
     const replacement = covering(passage.lines, again.passages) ?? [passage];
@@ -136,6 +133,11 @@ function doubtIfWrong(tools: ChunkTools, passage: PassageDraft): PassageDraft {
   return { ...passage, state: 'doubtful', problems };
 }
 
+/** An over-long passage is asked for in halves: a passage never reaches from one asked range into the next. */
+function rangesToAsk(range: LineRange, lines: readonly Line[]): readonly LineRange[] {
+  return spanMs(range, lines) > maxPassageMs ? (halveChunk(range, lines) ?? [range]) : [range];
+}
+
 /** The new passages that together stand for exactly this range, or null. */
 function covering(range: LineRange, passages: readonly PassageDraft[]): PassageDraft[] | null {
   const inside = passages.filter(({ lines }) => lines.first >= range.first && lines.last <= range.last);
@@ -143,14 +145,13 @@ function covering(range: LineRange, passages: readonly PassageDraft[]): PassageD
 }
 
 function problemsOf({ context, names, lines }: ChunkTools, { lines: range, turns }: PassageDraft): string[] {
-  const spoken = linesIn(range, lines);
   const glossary: readonly GlossaryEntry[] = [...names.glossary, ...castAsGlossary(names.cast)];
   const problems = checkPassage({
     source: sourceText(range, lines),
     target: turns.map(({ text }) => text).join('\n'),
     sourceLanguage: context.sourceLanguage,
     targetLanguage: context.targetLanguage,
-    durationMs: (spoken.at(-1)?.endMs ?? 0) - (spoken[0]?.startMs ?? 0),
+    durationMs: spanMs(range, lines),
     glossary,
   });
   return problems.map(({ detail }) => detail);
@@ -168,9 +169,8 @@ function countLines(ranges: readonly LineRange[]): number {
 const passageMs = 75_000;
 
 function linesPerPassage(ranges: readonly LineRange[], lines: readonly Line[]): number {
-  const spoken = ranges.flatMap((range) => linesIn(range, lines));
-  const totalMs = spoken.reduce((sum, line) => sum + line.endMs - line.startMs, 0);
-  return Math.max(1, Math.round((passageMs * spoken.length) / Math.max(totalMs, 1)));
+  const totalMs = ranges.reduce((sum, range) => sum + spanMs(range, lines), 0);
+  return Math.max(1, Math.round((passageMs * countLines(ranges)) / Math.max(totalMs, 1)));
 }
 
 /** Output limits are charged against the rate limit in advance, so they are close: three times the source, and frame. */

@@ -27,7 +27,8 @@ export interface PassageToCheck {
   readonly glossary: readonly GlossaryEntry[];
 }
 
-const longestMs = 120_000;
+/** The longest a passage may be; one that spans more is a summary in the making. */
+export const maxPassageMs = 120_000;
 /** As many as a reason names; the rest is found when the passage comes back. */
 const named = 5;
 
@@ -41,7 +42,7 @@ export function checkPassage(passage: PassageToCheck): PassageProblem[] {
   const report = (kind: PassageProblem['kind'], ...details: readonly (string | null)[]): void => {
     for (const detail of details) if (detail !== null) problems.push({ kind, detail });
   };
-  if (durationMs > longestMs) {
+  if (durationMs > maxPassageMs) {
     report('span', `The passage spans ${Math.round(durationMs / 1000)} s; it may span 120 s. Divide it.`);
   }
   if (!/[\p{L}\p{N}]/u.test(target)) {
