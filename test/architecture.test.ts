@@ -182,6 +182,7 @@ describe('the other rules', () => {
       documentedExports,
       '/** About a. */\nexport const a = 1;\n/**\n * About b.\n */\nexport interface B {}',
     ],
+    ['documented members', documentedExports, 'export interface A {\n  /** In ms. */\n  readonly b: number;\n}'],
     [
       'the types of documented values',
       documentedExports,

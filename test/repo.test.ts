@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { environmentVariables, readConfig } from '../src/config.ts';
+import { exitCodes } from '../src/terminal/exit-codes.ts';
+import { helpText } from '../src/terminal/help.ts';
 import { type LockFile, missingOptionalPackages } from './support/lock-file.ts';
 import { headingFragments, localLinks, namedPaths, npmScripts } from './support/markdown-links.ts';
 import { filesBelow, projectRoot } from './support/source-file.ts';
@@ -54,6 +56,14 @@ describe('README.md', () => {
 
   it('lists the configuration, every variable in order and no other', () => {
     expect([...listed.keys()]).toEqual(environmentVariables);
+  });
+
+  it('lists the options and the exit codes of the terminal, each and no other', () => {
+    const readme = read('README.md');
+    const options = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1]).toSorted();
+    expect(options(readme, /^\| `(--[a-z-]+)/gm)).toEqual(options(helpText, /^ {2}(--[a-z-]+)(?! \|)/gm));
+    const codes = [...readme.matchAll(/^\| (\d+) \|/gm)].map((match) => Number(match[1]));
+    expect(codes).toEqual(Object.values(exitCodes));
   });
 
   it('gives the defaults that .env.example gives, and those mean what no setting means', () => {

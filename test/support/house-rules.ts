@@ -95,8 +95,9 @@ export const kebabCase: HouseRule = (file) =>
     : [violationAt(file, 0, 'is not named in kebab-case')];
 
 /**
- * A doc comment directly before every exported declaration. The type of a documented value or schema of the same file
- * (`z.infer<typeof x>`, `(typeof x)[number]`) needs none of its own.
+ * A doc comment directly before every exported declaration. Two kinds need none of their own: the type of a documented
+ * value or schema of the same file (`z.infer<typeof x>`, `(typeof x)[number]`), and an interface that says what there
+ * is to say at its members.
  */
 export const documentedExports: HouseRule = (file) => {
   const documented = new Set<string>();
@@ -105,7 +106,7 @@ export const documentedExports: HouseRule = (file) => {
     if (node.type !== 'ExportNamedDeclaration' || node.declaration === null) continue;
     const names = declaredNames(node.declaration);
     if (hasDocComment(file, node.start)) for (const name of names) documented.add(name);
-    else if (!isTypeOf(file, node.declaration, documented)) {
+    else if (!isTypeOf(file, node.declaration, documented) && !hasDocumentedMember(file, node.declaration)) {
       violations.push(violationAt(file, node.start, `exports ${names.join(', ')} without a doc comment`));
     }
   }
@@ -117,6 +118,11 @@ function isTypeOf(file: SourceFile, declaration: Node, documented: ReadonlySet<s
   const text = file.text.slice(declaration.typeAnnotation.start, declaration.typeAnnotation.end);
   const [, inferred, element] = /^z\.(?:infer|output)<typeof (\w+)>$|^\(typeof (\w+)\)\[number\]$/.exec(text) ?? [];
   return documented.has(inferred ?? element ?? '');
+}
+
+function hasDocumentedMember(file: SourceFile, declaration: Node): boolean {
+  if (declaration.type !== 'TSInterfaceDeclaration') return false;
+  return declaration.body.body.some((member) => hasDocComment(file, member.start));
 }
 
 function hasDocComment(file: SourceFile, start: number): boolean {
