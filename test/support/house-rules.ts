@@ -116,7 +116,8 @@ export const documentedExports: HouseRule = (file) => {
 function isTypeOf(file: SourceFile, declaration: Node, documented: ReadonlySet<string>): boolean {
   if (declaration.type !== 'TSTypeAliasDeclaration') return false;
   const text = file.text.slice(declaration.typeAnnotation.start, declaration.typeAnnotation.end);
-  const [, inferred, element] = /^z\.(?:infer|output)<typeof (\w+)>$|^\(typeof (\w+)\)\[number\]$/.exec(text) ?? [];
+  const [, inferred, element] =
+    /^z\.(?:infer|output)<typeof (\w+)>$|^\(typeof (\w+)\)\[(?:number|keyof typeof \w+)\]$/.exec(text) ?? [];
   return documented.has(inferred ?? element ?? '');
 }
 

@@ -1,5 +1,6 @@
 import type { LogFields, Logger } from '../../src/core/ports/runtime.ts';
 
+/** A logger that a test can read. */
 export interface QuietLogger extends Logger {
   readonly entries: { readonly level: string; readonly message: string; readonly fields: LogFields | undefined }[];
 }

@@ -9,6 +9,7 @@ import { AttemptFailure } from './attempt-failure.ts';
 import { parseStreamEvent, type StreamEvent } from './stream-events.ts';
 import { createWatchdog, type Lapse, type Watchdog, type WatchdogLimits } from './watchdog.ts';
 
+/** One attempt is watched by its own limits; the caller's signal ends it as well. */
 export interface AttemptOptions extends CallOptions {
   readonly limits: WatchdogLimits;
 }

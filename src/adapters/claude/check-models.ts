@@ -18,6 +18,7 @@ export interface CheckOptions extends ClaudeAccess {
   readonly timeoutMs: number;
 }
 
+/** `fetch` is how the SDK reaches the service; its usual one where none is given. */
 export interface CheckDeps {
   readonly clock: Clock;
   readonly logger: Logger;

@@ -19,6 +19,8 @@ const streamEventSchema = z.discriminatedUnion('type', [
     error: z.object({ type: z.string().catch('api_error'), message: z.string().nullish().catch(null) }),
   }),
 ]);
+
+/** The events that matter, with the fields that are used. */
 export type StreamEvent = z.infer<typeof streamEventSchema>;
 
 const kindSchema = z.object({ type: z.string() });

@@ -52,6 +52,8 @@ const playabilitySchema = z.object({
     }),
   ),
 });
+
+/** The player's verdict and the words it gives for it. */
 export type Playability = z.infer<typeof playabilitySchema>;
 
 const detailsSchema = z.object({
@@ -66,6 +68,8 @@ const detailsSchema = z.object({
   isPostLiveDvr: lenient(z.boolean()),
   isCrawlable: lenient(z.boolean()),
 });
+
+/** Facts of the video. Tolerant: a fact of another shape than known counts as not told. */
 export type VideoDetails = z.infer<typeof detailsSchema>;
 
 const microformatSchema = z.object({

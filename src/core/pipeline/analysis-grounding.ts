@@ -7,6 +7,7 @@ import type { Names } from './outline-collector.ts';
 import type { AnalysisAnswer } from './prompts/answers.ts';
 import { normaliseTypography } from './typography.ts';
 
+/** What claims are held against. `onRepair` hears of everything that is dropped or mended. */
 export interface GroundingInput {
   readonly video: Video;
   readonly lines: readonly Line[];

@@ -17,6 +17,7 @@ import { transcriptRoom } from './transcript-room.ts';
 /** The parts of a digest that rest on single places of the talk. */
 export type Analysis = Pick<Digest, 'introduction' | 'arguments' | 'companies' | 'quotes' | 'people' | 'videoType'>;
 
+/** What the calls go through. `onRepair` hears of everything that is dropped or mended. */
 export interface AnalysisTools {
   readonly caller: ModelCaller;
   readonly description: ModelDescription;

@@ -9,6 +9,7 @@ export type DigestEvent =
   /** A call was repaired, a passage failed, a quote was dropped: for the log, with no text of the talk. */
   | { readonly kind: 'repair'; readonly what: RepairKind; readonly count: number };
 
+/** What was mended or given up, counted in lines, passages, chunks, quotes or names. */
 export type RepairKind =
   | 'lines-missing'
   | 'chunk-halved'
@@ -20,4 +21,5 @@ export type RepairKind =
   | 'mention-dropped'
   | 'name-dropped';
 
+/** Told of each event as it happens, in order. */
 export type DigestListener = (event: DigestEvent) => void;

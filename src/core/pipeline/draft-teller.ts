@@ -15,6 +15,7 @@ export interface DraftTeller {
   translated(lines: LineRange): void;
 }
 
+/** A teller that starts from nothing but the video, and tells `onEvent` the whole draft after each change. */
 export function createDraftTeller(material: DigestMaterial, onEvent: DigestListener): DraftTeller {
   const { video, language, lines, fullText } = material;
   const translated: LineRange[] = [];

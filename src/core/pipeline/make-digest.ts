@@ -28,6 +28,7 @@ export interface DigestInput {
   readonly translate: boolean;
 }
 
+/** How the making is ended and watched. */
 export interface DigestOptions {
   readonly signal: AbortSignal;
   readonly onEvent: DigestListener;

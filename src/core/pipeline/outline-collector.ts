@@ -15,11 +15,13 @@ export interface OutlineHandlers {
   onChapter(lines: LineRange, heading: { title: string; gist: string }): void;
 }
 
+/** Who speaks and how everything is spelled: what every later call is given. */
 export interface Names {
   readonly cast: readonly CastMember[];
   readonly glossary: readonly GlossaryEntry[];
 }
 
+/** A chapter by its first line; it ends where the next one starts. */
 export interface ChapterStart {
   readonly first: number;
   readonly title: string;

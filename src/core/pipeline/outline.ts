@@ -11,6 +11,7 @@ import { outlineAnswerSchema } from './prompts/answers.ts';
 import { outlineRequest } from './prompts/outline-prompt.ts';
 import { transcriptRoom } from './transcript-room.ts';
 
+/** What the first call is for. The chapters partition the video. */
 export interface Outline {
   readonly title: string;
   readonly tldr: string;

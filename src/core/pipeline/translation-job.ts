@@ -13,6 +13,7 @@ import { transcriptRoom } from './transcript-room.ts';
 import { translateChunk } from './translate-chunk.ts';
 import { planWindows } from './windows.ts';
 
+/** All lines of the video, and the languages they go from and to. */
 export interface TranslationInput {
   readonly lines: readonly Line[];
   readonly sourceLanguage: string;

@@ -11,6 +11,7 @@ import { createFailureNotice, type FailureNotice } from './failure-notice.ts';
 import { createOverviewPost } from './overview-post.ts';
 import { nextTry } from './retry-plan.ts';
 
+/** What answering a link needs of the world. */
 export interface DigestLinkDeps {
   readonly surface: ChatSurface & ChatFacts;
   readonly digestVideo: DigestVideo;
@@ -42,6 +43,7 @@ export interface NoticedMessage {
  */
 export type DigestLinks = (message: NoticedMessage, signal: AbortSignal) => Promise<void>;
 
+/** The use case over its ports. Links of one message are answered one after another. */
 export function createDigestLinks(deps: DigestLinkDeps, settings: DigestLinkSettings): DigestLinks {
   return async ({ ref, text }, signal) => {
     const links = findVideoLinks(text).slice(0, settings.maxLinks);

@@ -9,6 +9,7 @@ import type { Clock, Logger } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import type { SourceVideo, TranscriptSource } from '../ports/transcript-source.ts';
 
+/** `model` is null where none is configured: digests are then extractive. */
 export interface DigestVideoDeps {
   readonly source: TranscriptSource;
   readonly model: LanguageModel | null;
@@ -17,6 +18,7 @@ export interface DigestVideoDeps {
   readonly logger: Logger;
 }
 
+/** How one caller watches and leaves. Others who wait for the same digest are not affected. */
 export interface DigestVideoOptions {
   readonly signal: AbortSignal;
   readonly onEvent: DigestListener;

@@ -44,6 +44,7 @@ const quiet: ReadonlySet<ErrorCode> = new Set([
   'hardly-any-speech',
 ]);
 
+/** A notice for one link of the message `to`, not yet posted. */
 export function createFailureNotice(
   { surface, clock }: { readonly surface: ChatSurface; readonly clock: Clock },
   to: MessageRef,

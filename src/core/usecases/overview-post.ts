@@ -23,6 +23,7 @@ export interface OverviewPostOptions {
 /** Edits are for people who watch: more often than this is noise on the wire. */
 const editEveryMs = 2_000;
 
+/** An overview in the thread of `to`, not yet posted. */
 export function createOverviewPost(
   deps: { readonly surface: ChatSurface; readonly clock: Clock },
   to: MessageRef,

@@ -37,6 +37,7 @@ export function createSkippingClock(): SkippingClock {
   };
 }
 
+/** The adapter, what it speaks to, and what it logs. */
 export interface Setup {
   readonly fake: FakeClaude;
   readonly model: LanguageModel;

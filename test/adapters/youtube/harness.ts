@@ -20,8 +20,10 @@ export interface Harness extends AsyncDisposable {
   asked(): string[];
 }
 
+/** Id of the made-up video. */
 export const kilnId = 'kiln_-00001';
 
+/** Its manual captions: with characters that each format escapes in its own way, and one very long cue. */
 export const kilnCues: readonly FakeCue[] = [
   { startMs: 0, endMs: 2_500, text: 'Good morning & welcome to the kiln.' },
   { startMs: 2_500, endMs: 61_500, text: "It's hot: <1,200 degrees>." },
@@ -43,6 +45,7 @@ export const kiln: FakeVideo = {
   ],
 };
 
+/** A source that speaks to a fake YouTube which knows `kiln`; time stands still. The test closes it. */
 export async function startHarness(options: YouTubeOptions & { fetch?: typeof fetch } = {}): Promise<Harness> {
   const fake = await startFakeYouTube();
   fake.addVideo(kiln);

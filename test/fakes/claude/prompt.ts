@@ -3,12 +3,14 @@ import { blocksOf, type MessagesBody } from './request-body.ts';
 /** Which of the project's calls a request is, told by the schema it sends along. */
 export type PromptStage = 'outline' | 'join' | 'analysis' | 'translation' | 'other';
 
+/** A numbered line as it stands in the prompt. */
 export interface PromptLine {
   readonly number: number;
   readonly text: string;
   readonly speakerChange: boolean;
 }
 
+/** A cast member as it stands in the prompt. */
 export interface PromptCastMember {
   readonly id: string;
   readonly name: string;

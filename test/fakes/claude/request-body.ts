@@ -10,6 +10,8 @@ const block = z.looseObject({
   cache_control: cacheControl,
   citations: z.object({ enabled: z.boolean() }).nullish().catch(null),
 });
+
+/** A content block of a prompt. */
 export type Block = z.infer<typeof block>;
 
 /** The body of `POST /v1/messages`. Strict: a field the API does not have is refused by name. */

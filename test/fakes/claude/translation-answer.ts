@@ -6,6 +6,7 @@ import { numbersIn } from './source-numbers.ts';
 /** `faithful` as asked; `condensed`: half as long; `copied`: the source instead of a translation. */
 export type TranslationManner = 'faithful' | 'condensed' | 'copied';
 
+/** A passage as a model answers it. */
 export interface AnswerPassage {
   first: number;
   last: number;

@@ -11,6 +11,7 @@ import { castBlock, readerRules, transcriptBlock, videoBlock } from './prompt-bl
 /** The two calls that share one prompt cache: what the talk argues, and whom and what it names. */
 export type AnalysisPart = 'arguments' | 'mentions';
 
+/** What the prompt is made of. `part` and `counts` come last in it: all before is the same for both calls. */
 export interface AnalysisPromptInput {
   readonly video: Video;
   readonly lines: readonly Line[];

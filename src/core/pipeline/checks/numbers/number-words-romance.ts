@@ -8,6 +8,7 @@ import {
   thirdValues,
 } from './number-words.ts';
 
+/** Number words of Spanish, with accents as written. */
 export const spanish: NumberWords = {
   decimalComma: true,
   small: {
@@ -57,6 +58,7 @@ export const spanish: NumberWords = {
   },
 };
 
+/** Number words of Portuguese, in the spellings of Brazil and of Portugal. */
 export const portuguese: NumberWords = {
   decimalComma: true,
   small: {
@@ -108,6 +110,7 @@ export const portuguese: NumberWords = {
   },
 };
 
+/** Number words of French. */
 export const french: NumberWords = {
   decimalComma: true,
   small: {
