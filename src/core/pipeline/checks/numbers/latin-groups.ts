@@ -1,6 +1,6 @@
 import type { LatinToken } from './latin-tokens.ts';
 import { literalValues, suffixScale } from './number-mention.ts';
-import type { NumberWords } from './number-words.ts';
+import { entryOf, type NumberWords } from './number-words.ts';
 
 /** A number under construction. */
 export interface NumberRun {
@@ -59,7 +59,7 @@ export function readWords(tokens: readonly LatinToken[], index: number, words: N
     } else if (at > index && words.and.includes(token.word) && linkHolds(tokens, at, sum, room, hundreds, words)) {
       // Nothing to add: the next token does.
     } else {
-      const ordinal = at > index && room === 10 ? words.ordinals[token.word] : undefined;
+      const ordinal = at > index && room === 10 ? entryOf(words.ordinals, token.word) : undefined;
       if (ordinal === undefined) break;
       return { values: [sum + ordinal, sum], scale: 1, bare: false, digits: false, next: at + 1 };
     }
@@ -68,8 +68,9 @@ export function readWords(tokens: readonly LatinToken[], index: number, words: N
 }
 
 function wordValue(token: LatinToken, words: NumberWords): number | null {
-  if (token.digits || words.hundreds.includes(token.word) || words.scales[token.word] !== undefined) return null;
-  return words.small[token.word] ?? words.compound?.(token.word) ?? null;
+  if (token.digits || words.hundreds.includes(token.word) || entryOf(words.scales, token.word) !== undefined)
+    return null;
+  return entryOf(words.small, token.word) ?? words.compound?.(token.word) ?? null;
 }
 
 function fits(value: number, sum: number, room: number, words: NumberWords): boolean {
@@ -110,7 +111,7 @@ function withDecimals(tokens: readonly LatinToken[], run: NumberRun, words: Numb
   for (; tokens[next]?.joined === true; next += 1) {
     const token = tokens[next];
     if (token === undefined) break;
-    const value = token.digits && digits === '' ? Number(token.text) : (words.small[token.word] ?? null);
+    const value = token.digits && digits === '' ? Number(token.text) : (entryOf(words.small, token.word) ?? null);
     if (value === null || !Number.isInteger(value) || value > 99 || (value > 9 && digits !== '')) break;
     digits += String(value);
   }

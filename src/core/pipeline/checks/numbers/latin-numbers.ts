@@ -1,7 +1,7 @@
 import { type NumberRun, readGroup, readWords, withHalf } from './latin-groups.ts';
 import { type LatinToken, latinTokens } from './latin-tokens.ts';
 import { mention, type NumberMention } from './number-mention.ts';
-import type { NumberWords } from './number-words.ts';
+import { entryOf, type NumberWords } from './number-words.ts';
 
 const currencyBefore = /[$€£¥₩₹]\s*$/;
 const currencyAfter =
@@ -32,7 +32,7 @@ function yearPair(tokens: readonly LatinToken[], index: number, words: NumberWor
   const gap = tokens[first.next];
   if (gap?.joined !== true || (spoken && !words.pairedYears)) return null;
   if (spoken && (gap.word === 'oh' || gap.word === 'o')) {
-    const unit = words.small[tokens[first.next + 1]?.word ?? ''];
+    const unit = entryOf(words.small, tokens[first.next + 1]?.word);
     return unit !== undefined && unit < 10 ? whole([first.value * 100 + unit], first.next + 2) : null;
   }
   const second = twoDigits(tokens, first.next, words);
@@ -53,7 +53,9 @@ function twoDigits(
 }
 
 function isMultiplier(token: LatinToken | undefined, words: NumberWords): boolean {
-  return token?.joined === true && (words.hundreds.includes(token.word) || words.scales[token.word] !== undefined);
+  return (
+    token?.joined === true && (words.hundreds.includes(token.word) || entryOf(words.scales, token.word) !== undefined)
+  );
 }
 
 function whole(values: readonly number[], next: number): NumberRun {
@@ -84,7 +86,7 @@ function readScaled(text: string, tokens: readonly LatinToken[], index: number, 
   let largest = 0;
   for (;;) {
     const token = tokens[next];
-    const factor = words.scales[token?.word ?? ''];
+    const factor = entryOf(words.scales, token?.word);
     if (factor === undefined || factor <= largest || (next > index && token?.joined !== true)) break;
     scale *= factor;
     largest = factor;
@@ -127,7 +129,7 @@ function finish(
 }
 
 function looseMention(text: string, token: LatinToken, words: NumberWords): NumberMention[] {
-  const values = words.loose[token.word] ?? (words.decimalComma ? romanValue(token.text) : undefined);
+  const values = entryOf(words.loose, token.word) ?? (words.decimalComma ? romanValue(token.text) : undefined);
   return values === undefined ? [] : [soft(text, token.start, token.end, values)];
 }
 

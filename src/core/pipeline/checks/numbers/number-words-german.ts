@@ -1,6 +1,7 @@
 import {
   counted,
   countedLoosely,
+  entryOf,
   halfValues,
   meaning,
   type NumberWords,
@@ -40,12 +41,12 @@ function part(word: string): number | null {
 }
 
 function below100(word: string): number | null {
-  const whole = belowHundred[word];
+  const whole = entryOf(belowHundred, word);
   if (whole !== undefined) return whole;
   const joined = /^(.+)und(.+)$/.exec(word);
   const [unit, ten] = [
-    units[joined?.[1] ?? ''],
-    tens[joined?.[2] ?? ''] ?? (joined?.[2] === 'dreissig' ? 30 : undefined),
+    entryOf(units, joined?.[1]),
+    entryOf(tens, joined?.[2]) ?? (joined?.[2] === 'dreissig' ? 30 : undefined),
   ];
   return unit === undefined || unit > 9 || ten === undefined ? null : ten + unit;
 }

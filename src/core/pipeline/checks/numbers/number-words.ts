@@ -49,3 +49,8 @@ export function countedLoosely(words: string, first: number, step = 1): Record<s
 export const halfValues: readonly number[] = [0.5, 50, 2];
 export const thirdValues: readonly number[] = [1 / 3, 33, 3, 66, 67];
 export const quarterValues: readonly number[] = [0.25, 25, 4, 75];
+
+/** A word's entry; words like "constructor" find nothing. */
+export function entryOf<T>(table: Readonly<Record<string, T>>, word: string | undefined): T | undefined {
+  return word !== undefined && Object.hasOwn(table, word) ? table[word] : undefined;
+}

@@ -87,6 +87,8 @@ describe('extractNumbers: idiom, names and rhythm are not required', () => {
     ['en', 'a hundred percent, 100%, hundreds of thousands, a million times, dozens'],
     ['en', 'GPT-4o, GPT-5.2, H100, COVID-19, 24/7, at 12:30, 3 pm, half, a third, 1/3'],
     ['en', 'an hour and a half in December'],
+    ['en', 'the constructor calls valueOf and toString of __proto__'],
+    ['de', 'der constructor und das Hundert'],
     ['zh', '一个、一下、一些、一起、第一，两位，十分重要，千万不要，百度，万一，亿万富翁'],
     ['zh', '数百万、几十亿、成千上万、三分之一、一半、12点30分、12月、百分之百'],
     ['zh', '几十个、十几个、好几百、数千、百分百'],
@@ -139,14 +141,23 @@ describe('extractNumbers: what a form can vouch for', () => {
   });
 
   it('never throws and keeps positions within the text', () => {
-    const piece = fc.constantFrom(...'0123456789.,:/%$- and half hundred million point twenty 一二十百万亿点分之年半두백만시'.split(''), ' twenty ', ' hundred ', '百分之');
+    const piece = fc.constantFrom(
+      ...'0123456789.,:/%$- and half hundred million point twenty 一二十百万亿点分之年半두백만시'.split(''),
+      ' twenty ',
+      ' hundred ',
+      '百分之',
+    );
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 40 }), fc.constantFrom('en', 'zh', 'ja', 'ko', 'fr', 'de'), (parts, language) => {
-        for (const number of extractNumbers(parts.join(''), language) ?? []) {
-          expect(number.values.length).toBeGreaterThan(0);
-          expect(number.values.every((v) => Number.isFinite(v))).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.array(piece, { maxLength: 40 }),
+        fc.constantFrom('en', 'zh', 'ja', 'ko', 'fr', 'de'),
+        (parts, language) => {
+          for (const number of extractNumbers(parts.join(''), language) ?? []) {
+            expect(number.values.length).toBeGreaterThan(0);
+            expect(number.values.every((v) => Number.isFinite(v))).toBe(true);
+          }
+        },
+      ),
     );
   });
 });
