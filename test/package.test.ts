@@ -96,9 +96,12 @@ describe('the packed program', () => {
   });
 });
 
-/** Runs the npm that runs this suite, or the one on the path. */
-function npm(...args: readonly string[]) {
+/** Runs the npm that runs this suite, or the one on the path. What a failed script printed is in the error. */
+async function npm(...args: readonly string[]): Promise<void> {
   const { npm_execpath: script } = process.env;
   const viaNode = script !== undefined && /\.c?js$/.test(script);
-  return run(viaNode ? process.execPath : 'npm', viaNode ? [script, ...args] : [...args], { cwd: projectRoot });
+  const child = run(viaNode ? process.execPath : 'npm', viaNode ? [script, ...args] : [...args], { cwd: projectRoot });
+  await child.catch((cause: Error & { readonly stdout?: string }) => {
+    throw new Error(`npm ${args.join(' ')} failed:\n${cause.stdout}`, { cause });
+  });
 }
