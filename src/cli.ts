@@ -23,7 +23,7 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<number
   if (command.kind === 'help') process.stdout.write(helpText);
   else if (command.kind === 'version') process.stdout.write(`${await readVersion()}\n`);
   else if (command.kind === 'demo') await runDemo(signal);
-  else await runDigest(command, readConfig(process.env), signal);
+  else await runDigest(command, readConfig(), signal);
   return exitCodes.ok;
 }
 

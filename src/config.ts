@@ -78,7 +78,7 @@ type Environment = z.infer<typeof environmentSchema>;
 export const environmentVariables: readonly string[] = Object.keys(environmentSchema.shape);
 
 /** Throws `config-invalid` that names every wrong variable and how to mend it, but no value. Empty counts as unset. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');
   const parsed = environmentSchema.safeParse(Object.fromEntries(given));
   if (!parsed.success) {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { SourceVideo } from '../core/ports/transcript-source.ts';
 import { readCaptionFile } from './caption-file.ts';
@@ -28,7 +29,7 @@ export async function loadDemo(): Promise<{ source: SourceVideo; answers: readon
 
 /** `assets/` lies beside `src/` in a clone and beside `dist/` in the package. */
 function assetPath(name: string): string {
-  return new URL(`../../assets/talk/${name}`, import.meta.url).pathname;
+  return fileURLToPath(new URL(`../../assets/talk/${name}`, import.meta.url));
 }
 
 async function readAsset(name: string): Promise<unknown> {
