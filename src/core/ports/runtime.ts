@@ -16,3 +16,6 @@ export interface Logger {
   warn(message: string, fields?: LogFields): void;
   error(message: string, fields?: LogFields): void;
 }
+
+/** A short name for a text: the same for the same text, and no other text has it. */
+export type Fingerprint = (text: string) => string;

@@ -1,6 +1,12 @@
 import type { Digest } from '../domain/digest.ts';
 import type { Captions } from '../domain/transcript.ts';
 import type { Video } from '../domain/video.ts';
+import type { AnswerMemory } from './answer-memory.ts';
+import type { ChannelStore } from './channel-store.ts';
+import type { DataRemoval } from './data-removal.ts';
+import type { LeaseStore } from './lease-store.ts';
+import type { OutboxStore } from './outbox.ts';
+import type { RequestStore } from './request-store.ts';
 
 /** What makes two digests the same work. */
 export interface DigestKey {
@@ -58,6 +64,12 @@ export interface Store {
   readonly transcripts: TranscriptStore;
   readonly threads: ThreadStore;
   readonly traits: WorkspaceTraitStore;
-  /** Waits for writes under way, then releases the file. */
+  readonly requests: RequestStore;
+  readonly leases: LeaseStore;
+  readonly outbox: OutboxStore;
+  readonly answers: AnswerMemory;
+  readonly channels: ChannelStore;
+  readonly removal: DataRemoval;
+  /** Waits for operations under way, then releases the file or the connections. */
   close(): Promise<void>;
 }

@@ -1,0 +1,47 @@
+import type { Fence } from './lease-store.ts';
+import type { StoreTransaction } from './transaction.ts';
+
+/** Making one digest, for however many requests. */
+export interface Job {
+  /** `videoId|language|promptVersion|terms`: jobs of one key are one job. */
+  readonly key: string;
+  /** Whose turn it uses: `surface/workspace/channel` of whoever asked first. */
+  readonly channel: string;
+  /** Not to be begun before. */
+  readonly dueAtMs: number;
+}
+
+/** A job in this worker's hands. It is the fence under which the worker changes requests and posts. */
+export interface TakenJob extends Fence {
+  /** How many workers in a row died with this job. At three it is to be parked. */
+  readonly deaths: number;
+  /** Aborts when the queue stops or the lease is lost. */
+  readonly signal: AbortSignal;
+}
+
+/** What became of a job: finished whatever the result, due again later, or left until a person says otherwise. */
+export type JobOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'again'; readonly atMs: number }
+  | { readonly kind: 'parked' };
+
+/**
+ * Works on one job. A rejection for the job's own signal hands the job back; any other is logged and tried again later.
+ */
+export type JobHandler = (job: TakenJob) => Promise<JobOutcome>;
+
+/**
+ * Jobs in line: one run at a time a key, channels taking turns. What the queue holds is a copy of the open requests in
+ * the store: a job lost by the queue comes back from there.
+ */
+export interface Queue {
+  /**
+   * Puts a job in line, or joins the one of that key which is in line or running; the earlier due time counts. A queue
+   * in the store's own database writes within `transaction` where one is given.
+   */
+  submit(job: Job, transaction?: StoreTransaction): Promise<void>;
+  /** Begins to hand out jobs, those left unfinished by earlier processes first. */
+  start(handler: JobHandler, options: { readonly concurrency: number }): Promise<void>;
+  /** Takes no more, waits up to `graceMs` for what runs, then aborts it and waits until it is handed back. */
+  stop(graceMs: number): Promise<void>;
+}
