@@ -71,7 +71,7 @@ export async function startFakeClaude(options: FakeClaudeOptions = {}): Promise<
     baseUrl: `http://127.0.0.1:${port}`,
     apiKey,
     requests,
-    stats: () => sumUp(requests, context.peak),
+    stats: () => sumUp(requests, context),
     fail: (rule) => plan.add(rule),
     async close() {
       closing.abort();

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 
-export interface RunOptions {
+interface RunOptions {
   /** Higher starts first; equal ones start in order of arrival. */
   readonly priority: number;
   readonly signal: AbortSignal;

@@ -74,7 +74,7 @@ export async function setUp(
 const sentences = "Every small library was once somebody's weekend, and most of them still are after all these years.";
 
 /** A transcript of numbered lines, about 25 tokens each. */
-export function transcript(lines: number): string {
+function transcript(lines: number): string {
   const rows = Array.from({ length: lines }, (_, index) => `${index + 1} ${sentences}`);
   return `<transcript language="en">\n${rows.join('\n')}\n</transcript>`;
 }

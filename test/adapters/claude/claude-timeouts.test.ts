@@ -1,7 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
+import { runAttempt } from '../../../src/adapters/claude/attempt.ts';
+import { createClient } from '../../../src/adapters/claude/claude-client.ts';
+import { knownModel } from '../../../src/adapters/claude/known-models.ts';
+import { shapeRequest } from '../../../src/adapters/claude/request-shape.ts';
 import type { Fault } from '../../fakes/claude/faults.ts';
-import { createManualClock } from '../../support/manual-clock.ts';
-import { callSignal, setUp, translationRequest } from './claude-setup.ts';
+import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
+import { callSignal, farMs, setUp, translationRequest } from './claude-setup.ts';
 
 const limits = { firstTokenTimeoutMs: 30_000, idleTimeoutMs: 10_000, totalTimeoutMs: 300_000, maxRetries: 1 };
 
@@ -85,13 +89,40 @@ describe('time limits of createClaudeModel', () => {
 
   it('does not wait long for a connection to close that has given its answer', async () => {
     const clock = createManualClock();
-    const { model, fake } = await setUp(clock, limits);
+    const { model, fake } = await setUp(clock);
     fake.fail({ fault: { kind: 'left-open' } });
     const call = model.complete(translationRequest(), { signal: callSignal });
-    await vi.waitFor(() => expect(fake.requests[0]?.stop).toBe('end_turn'));
-    // The client may still be reading: what is past is past, so the grace begins when it has read all.
-    const answer = await Promise.race([call, advanceUntil(call, clock)]);
-    expect(answer).toMatchObject({ stop: 'complete' });
+    // The grace begins when the client has read all, which cannot be seen from here: time goes on until it ends.
+    await advanceUntil(call, clock);
+    expect(await call).toMatchObject({ stop: 'complete' });
+    expect(fake.requests).toHaveLength(1);
+  });
+
+  it('closes the connection of a failed attempt', async () => {
+    const { model, fake } = await setUp(createManualClock(), { maxRetries: 0 });
+    fake.fail({ fault: { kind: 'error-event', type: 'api_error', leftOpen: true } });
+    await expect(model.complete(translationRequest(), { signal: callSignal })).rejects.toMatchObject({
+      code: 'model-overloaded',
+    });
+    await vi.waitFor(() => expect(fake.stats().openAnswers).toBe(0));
+  });
+
+  it('ends the request itself when it is cancelled', async () => {
+    const { fake } = await setUp(createManualClock());
+    fake.fail({ fault: { kind: 'hang', at: 'mid-stream' } });
+    const clock = createManualClock();
+    const client = createClient({ apiKey: fake.apiKey, baseUrl: fake.baseUrl });
+    const cancel = new AbortController();
+    const reason = new Error('no longer wanted');
+    const { onText, begun } = textGate();
+    const body = shapeRequest('claude-haiku-5-5', knownModel('claude-haiku-5-5'), translationRequest());
+    const wide = { firstTokenMs: farMs, idleMs: farMs, totalAtMs: Number.POSITIVE_INFINITY };
+    const attempt = runAttempt({ client, clock }, body, { signal: cancel.signal, onText, limits: wide });
+    await begun;
+    cancel.abort(reason);
+    await expect(attempt).rejects.toBe(reason);
+    expect(clock.sleepers()).toBe(0);
+    await vi.waitFor(() => expect(fake.stats().openAnswers).toBe(0));
   });
 
   it('cancels at every point with the reason of the signal', async () => {
@@ -125,15 +156,14 @@ describe('time limits of createClaudeModel', () => {
   });
 });
 
-async function advanceUntil(call: Promise<unknown>, clock: ReturnType<typeof createManualClock>): Promise<never> {
+async function advanceUntil(call: Promise<unknown>, clock: ManualClock): Promise<void> {
   let ended = false;
   void call.finally(() => {
     ended = true;
   });
   for (let steps = 0; !ended; steps += 1) {
-    expect(steps).toBeLessThan(200);
+    expect(steps).toBeLessThan(500);
     await new Promise((resolve) => setTimeout(resolve, 5));
     await clock.advance(50);
   }
-  return new Promise(() => undefined);
 }

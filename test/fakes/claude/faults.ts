@@ -13,8 +13,14 @@ export type Fault =
       readonly message?: string;
       readonly headers?: Readonly<Record<string, string>>;
     }
-  /** An error event in the stream. */
-  | { readonly kind: 'error-event'; readonly type: string; readonly message?: string; readonly afterTokens?: number }
+  /** An error event in the stream, after which the connection is closed unless it is left open. */
+  | {
+      readonly kind: 'error-event';
+      readonly type: string;
+      readonly message?: string;
+      readonly afterTokens?: number;
+      readonly leftOpen?: boolean;
+    }
   /** The socket is destroyed; before the headers when `afterTokens` is 'headers'. */
   | { readonly kind: 'destroy'; readonly afterTokens?: number | 'headers' }
   /** The stream ends cleanly before it says why. */

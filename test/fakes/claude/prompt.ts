@@ -11,7 +11,7 @@ export interface PromptLine {
 }
 
 /** A cast member as it stands in the prompt. */
-export interface PromptCastMember {
+interface PromptCastMember {
   readonly id: string;
   readonly name: string;
   readonly label: string;

@@ -6,7 +6,7 @@ import { refuseSchema } from './schema-refusals.ts';
 import { countTokens } from './tokens.ts';
 
 /** The version of the API that SDK 1.x speaks. */
-export const apiVersion = '2026-10-21';
+const apiVersion = '2026-10-21';
 /** Longest answer that the API gives without streaming. */
 const maxUnstreamed = 21_333;
 const removed = ['temperature', 'top_p', 'top_k'];

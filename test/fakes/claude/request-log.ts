@@ -34,10 +34,15 @@ export interface FakeClaudeStats {
   readonly outputTokens: number;
   /** Most answers under way at the same time. */
   readonly peakConcurrency: number;
+  /** Answers under way now. */
+  readonly openAnswers: number;
 }
 
 /** Adds the requests up. */
-export function sumUp(requests: readonly RecordedRequest[], peakConcurrency: number): FakeClaudeStats {
+export function sumUp(
+  requests: readonly RecordedRequest[],
+  { running, peak }: { readonly running: number; readonly peak: number },
+): FakeClaudeStats {
   const calls = { outline: 0, join: 0, analysis: 0, translation: 0, other: 0 };
   for (const { stage, warmUp, status } of requests) if (stage !== null && !warmUp && status === 200) calls[stage] += 1;
   const sum = (pick: (request: RecordedRequest) => number): number =>
@@ -50,6 +55,7 @@ export function sumUp(requests: readonly RecordedRequest[], peakConcurrency: num
     cacheWriteTokens: sum(({ input }) => input?.cacheWrite ?? 0),
     cacheReadTokens: sum(({ input }) => input?.cacheRead ?? 0),
     outputTokens: sum(({ outputTokens }) => outputTokens),
-    peakConcurrency,
+    peakConcurrency: peak,
+    openAnswers: running,
   };
 }

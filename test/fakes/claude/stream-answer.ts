@@ -52,6 +52,7 @@ function breakOff(delivery: Delivery, tokens: number): Outcome | Promise<Outcome
   if (fault?.kind === 'ping-forever') return pingForever(delivery, fault.everyMs);
   if (fault?.kind === 'error-event') {
     send(delivery, 'error', { error: { type: fault.type, message: fault.message ?? fault.type } });
+    if (fault.leftOpen === true) return hang(delivery, tokens);
   }
   if (fault?.kind === 'destroy') response.destroy();
   else response.end();
