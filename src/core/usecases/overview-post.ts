@@ -80,7 +80,8 @@ export function createOverviewPost(
   };
 }
 
-function finalDraft({ video, language, title, tldr, chapters }: Digest): DigestDraft {
+/** A finished digest as the last state of its own making. */
+export function finalDraft({ video, language, title, tldr, chapters }: Digest): DigestDraft {
   const progress = { stage: 'done', chaptersDone: chapters.length, chapters: chapters.length } as const;
   return { video, language, title, tldr, chapters, progress };
 }

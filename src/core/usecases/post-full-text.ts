@@ -1,0 +1,37 @@
+import type { MessageRef, Reply } from '../domain/reply.ts';
+import type { ChatFacts, ChatSurface } from '../ports/chat-surface.ts';
+import type { DigestVideo } from './digest-video.ts';
+import { finalDraft } from './overview-post.ts';
+
+export interface PostFullTextDeps {
+  readonly surface: ChatSurface & ChatFacts;
+  readonly digestVideo: DigestVideo;
+}
+
+/** A person asked for the whole text of a digest in its thread. */
+export interface FullTextOrder {
+  /** The overview with the button, in its thread. */
+  readonly ref: MessageRef;
+  readonly videoId: string;
+  readonly language: string;
+}
+
+/** Posts the full text behind the overview and takes the button away. Throws what digesting and posting throw. */
+export type PostFullText = (order: FullTextOrder, signal: AbortSignal) => Promise<void>;
+
+export function createPostFullText({ surface, digestVideo }: PostFullTextDeps): PostFullText {
+  return async ({ ref, videoId, language }, signal) => {
+    const digest = await digestVideo(videoId, language, { signal, onEvent: () => {} });
+    if (digest.passages.length === 0) return;
+    const overview: Reply = {
+      kind: 'overview',
+      language,
+      draft: finalDraft(digest),
+      digest,
+      fullText: { kind: 'posted' },
+    };
+    // The button goes first: a second press must find nothing to press.
+    await surface.edit({ channel: ref.channel, message: ref.message }, ref, overview, { signal });
+    await surface.post(ref, { kind: 'full-text', language, digest }, { signal });
+  };
+}
