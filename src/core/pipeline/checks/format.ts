@@ -26,7 +26,7 @@ const leaks: readonly Leak[] = [
     detail: 'The translation holds markup. Write plain sentences.',
   },
   {
-    pattern: /"(?:turns|passages|speaker|text|first|last)"\s*:|[{[]\s*"|"\s*[}\]]\s*,?\s*$/,
+    pattern: /"(?:turns|passages|speaker|text|first|last)"\s*:|[{[]\s*"|"\s*[}\]][\s}\],]*$/,
     detail: 'The translation holds pieces of JSON. Write only the sentences in text.',
   },
   {

@@ -21,6 +21,8 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 /** Below this many words (characters, where none are spaced) nothing is judged. */
 const minimum = 12;
+/** Part of all words that only the other language has. In the right language it stays below a twentieth. */
+const rivalShare = 0.12;
 /** So many distinct characters of the other Chinese writing are no quotation any more. */
 const foreignCharacters = 3;
 
@@ -74,16 +76,25 @@ function checkJapanese(text: string, name: string): string | null {
     : null;
 }
 
-/** Latin script: the words that no prose can do without must be those of the language. */
+/**
+ * Latin script: the words that no prose can do without must be those of the language. Each other language is weighed
+ * against it by the words that only one of the two has, because neighbours (Spanish and Portuguese) share many.
+ */
 function checkWords(text: string, base: string, name: string): string | null {
   const own = stopWords[base === 'no' ? 'nb' : base];
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  if (words.length < 20 || !/\p{Script=Latin}/u.test(text)) return null;
-  const share = (set: ReadonlySet<string>): number => words.filter((word) => set.has(word)).length / words.length;
-  const shares = Object.entries(stopWords).map(([language, set]) => ({ language, share: share(set) }));
-  const best = shares.reduce((a, b) => (b.share > a.share ? b : a));
-  const wrong = best.share >= 0.25 && (own === undefined ? best.language === 'en' : share(own) < best.share / 2);
-  return wrong
-    ? `The translation reads as ${languageName(best.language, 'en')}, not ${name}. Write all of it in ${name}.`
-    : null;
+  if (own === undefined || words.length < 20) return null;
+  const count = (of: ReadonlySet<string>, without: ReadonlySet<string>): number =>
+    words.filter((word) => of.has(word) && !without.has(word)).length;
+  const rivals = Object.entries(stopWords).map(([language, set]) => ({
+    language,
+    theirs: count(set, own),
+    ours: count(own, set),
+  }));
+  const wrong = rivals
+    .filter(({ theirs, ours }) => theirs >= rivalShare * words.length && theirs > 3 * ours)
+    .toSorted((a, b) => b.theirs - a.theirs)[0];
+  return wrong === undefined
+    ? null
+    : `The translation reads as ${languageName(wrong.language, 'en')}, not ${name}. Write all of it in ${name}.`;
 }

@@ -18,6 +18,8 @@ const han = /[零〇○一二两兩三四五六七八九十百千廿卅]+/y;
 const hanPoint =
   /[点點]([零〇一二三四五六七八九]+)(?![十百千\d分刻钟鐘])(?!(?<=一)[样樣定直般起切个個些下是点點致旦])/y;
 const starts = /[\d零〇○一二两兩三四五六七八九十百千廿卅万萬亿億兆]/g;
+/** Kilowatt and megabyte, not thousand and trillion. */
+const unitPrefix = /^(?:千[瓦米克卡赫伏焦帕字比]|百帕|兆[瓦赫字比帕焦])/;
 const vague = /[几幾数數]\s?$/;
 
 /**
@@ -74,7 +76,7 @@ function readScaled(text: string, start: number): CjkRun | null {
   let scale = 1;
   for (let char = text[end] ?? ''; ; char = text[end] ?? '') {
     const factor = hanScale(char) ?? (count?.arabic ? hanUnit(char) : null);
-    if (factor === null) break;
+    if (factor === null || unitPrefix.test(text.slice(end, end + 2))) break;
     scale *= factor;
     end += 1;
   }

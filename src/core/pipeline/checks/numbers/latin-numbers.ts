@@ -7,21 +7,36 @@ const currencyBefore = /[$€£¥₩₹]\s*$/;
 const currencyAfter =
   /^\s*(?:[€£¥₩₹$]|(?:us\s|u\.s\.\s|de\s|d')?\s*(?:dollars?|bucks|euros?|pounds|d[oó]lar(?:es)?|reais|yen|yuan|won)(?!\p{L}))/iu;
 
-/** All numbers of a text in Latin script, in order; the text has been through `takeDigitForms`. */
+/** All numbers of a text in Latin script; the text has been through `takeDigitForms`. */
 export function latinNumbers(text: string, words: NumberWords): NumberMention[] {
   const tokens = latinTokens(text, words);
   const found: NumberMention[] = [];
+  let inCode = false;
   for (let index = 0; index < tokens.length; ) {
-    const run = yearPair(tokens, index, words) ?? readNumber(text, tokens, index, words);
     const token = tokens[index];
-    const made = run === null ? null : finish(text, tokens, index, run, words);
-    if (made !== null) found.push(made);
-    else if (token !== undefined) found.push(...looseMention(text, token, words));
-    index = run?.next ?? index + 1;
-    while ((tokens[index]?.start ?? Number.POSITIVE_INFINITY) < (made?.end ?? 0)) index += 1;
+    const run = yearPair(tokens, index, words) ?? readNumber(text, tokens, index, words);
+    if (run === null) {
+      if (token !== undefined) found.push(...looseMention(text, token, words));
+      inCode = false;
+      index += 1;
+      continue;
+    }
+    const goesOn = startsNumber(text, tokens, run.next, words);
+    const made = finish(text, tokens, index, run, words);
+    found.push(inCode || goesOn ? { ...made, required: false } : made);
+    inCode = goesOn;
+    index = run.next;
+    while ((tokens[index]?.start ?? Number.POSITIVE_INFINITY) < made.end) index += 1;
   }
   const halves = [...text.matchAll(words.oneAndHalf)].map((m) => soft(text, m.index, m.index + m[0].length, [1.5]));
   return [...found, ...halves];
+}
+
+/** Whether another number follows at once: a telephone number said digit by digit, or speech recognition at a loss. */
+function startsNumber(text: string, tokens: readonly LatinToken[], index: number, words: NumberWords): boolean {
+  const token = tokens[index];
+  if (token?.joined !== true) return false;
+  return token.word === 'oh' || readNumber(text, tokens, index, words) !== null;
 }
 
 /** "20 25", "twenty twenty-five", "nineteen oh five": a year said in two halves, or two numbers after all. */
@@ -69,10 +84,17 @@ function readNumber(text: string, tokens: readonly LatinToken[], index: number, 
   while (sum !== null && last > 1 && tokens[sum.next]?.joined === true) {
     const linked: boolean = words.and.includes(tokens[sum.next]?.word ?? '') && tokens[sum.next + 1]?.joined === true;
     const more = readScaled(text, tokens, linked ? sum.next + 1 : sum.next, words);
-    const added = more?.values[0] ?? 0;
-    if (more === null || more.bare || added >= last || (more.digits && more.scale === 1)) break;
-    last = more.scale;
-    sum = { ...sum, values: sum.values.map((v) => v + added), bare: false, next: more.next };
+    if (more === null || more.bare || (more.digits && more.scale === 1)) break;
+    const added = more.values[0] ?? 0;
+    if (!linked && words.decimalComma && more.scale > last && added / more.scale < last) {
+      // "dos mil quinientos millones" are 2,500 millions.
+      const raised = sum.values.map((v) => v * more.scale + added);
+      sum = { ...sum, values: raised, scale: sum.scale * more.scale, next: more.next };
+      last = 1;
+    } else if (added < last) {
+      last = more.scale;
+      sum = { ...sum, values: sum.values.map((v) => v + added), bare: false, next: more.next };
+    } else break;
   }
   return sum;
 }

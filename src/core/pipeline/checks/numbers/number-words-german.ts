@@ -19,7 +19,11 @@ const belowHundred: Readonly<Record<string, number>> = { ...units, ...teens, ...
 
 /** "fünfundzwanzig", "zweihundertfünfzig", "neunzehnhundertneunzig", "dreitausend"; ordinal endings are allowed. */
 function compound(word: string): number | null {
-  const stem = word.replace(/(?<=zig|ßig|ssig)ste[nrsm]?$/, '').replace(/(?<=zehn|elf|zwölf)te[nrsm]?$/, '');
+  const stem = word
+    .replace(/(?<=.)(?:mal|fach(?:e[nrs]?)?)$/, '')
+    .replace(/(?<=zig|ßig|ssig)ste[nrsm]?$/, '')
+    .replace(/(?<=zehn|elf|zwölf)te[nrsm]?$/, '');
+  if (stem !== word && (stem === 'hundert' || stem === 'tausend')) return null;
   const match = /^(?:(.*?)tausend)?(?:(.*?)hundert)?(?:und)?(.*)$/.exec(stem);
   if (match === null) return null;
   const [, thousands, hundreds, rest = ''] = match;
@@ -98,6 +102,13 @@ export const german: NumberWords = {
     ...meaning('jahrzehnt jahrzehnte jahrzehnten', [10]),
     ...meaning('millionär millionäre', [1e6]),
     ...meaning('milliardär milliardäre', [1e9]),
+    ...meaning('hundertmal hundertfach', [100]),
+    ...meaning('tausendmal tausendfach', [1000]),
+    ...countedLoosely(
+      'zwanzigern dreißigern vierzigern fünfzigern sechzigern siebzigern achtzigern neunzigern',
+      20,
+      10,
+    ),
     ...countedLoosely('zwanziger dreißiger vierziger fünfziger sechziger siebziger achtziger neunziger', 20, 10),
   },
 };

@@ -87,6 +87,7 @@ describe('extractNumbers: idiom, names and rhythm are not required', () => {
     ['en', 'a hundred percent, 100%, hundreds of thousands, a million times, dozens'],
     ['en', 'GPT-4o, GPT-5.2, H100, COVID-19, 24/7, at 12:30, 3 pm, half, a third, 1/3'],
     ['en', 'an hour and a half in December'],
+    ['en', 'call one eight hundred nine oh nine six thousand, or 1 800 909 6000'],
     ['en', 'the constructor calls valueOf and toString of __proto__'],
     ['de', 'der constructor und das Hundert'],
     ['zh', '一个、一下、一些、一起、第一，两位，十分重要，千万不要，百度，万一，亿万富翁'],
