@@ -1,0 +1,69 @@
+import { longestBeginning } from './cut-text.ts';
+
+/** Invisible, no line break, part of no name: what stands after it is not read together with what stands before it. */
+const joiner = '\u2060';
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** Formatting characters and what looks like them. */
+const lookAlikes: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
+
+/**
+ * Formatting begins and ends at the edge of a word: between two ASCII letters or digits `_` and `~` are inert. So is
+ * `*`, but it would end the bold text it stands in.
+ */
+const formatting = /[*`]|(?<![A-Za-z0-9])[_~]|[_~](?![A-Za-z0-9])/g;
+/** `:name:`, but not the minutes of `1:30:00`. */
+const emoji = /:(?!\d{1,2}:)(?=[\p{L}\p{M}\p{N}_+'-]{1,100}:)/gu;
+/** `@here`, `@name`, `me@example.org`; `#channel`; the start of an address. */
+const linking = /@(?=[\p{L}\p{N}_])|#(?=\p{L})|:(?=\/\/)/gu;
+/** Overrides of the writing direction, which could make a text read as another. */
+const directions = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/**
+ * Untrusted text on one line: control characters and line breaks become spaces, lone halves of characters and
+ * direction overrides go. All that plain text needs.
+ */
+export function onOneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(directions, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+}
+
+/**
+ * Untrusted text for mrkdwn, on one line: it reads the same and can neither ping nor link nor format. Entities stop
+ * Slack's own notation, look-alikes replace formatting characters where they would work, and an invisible joiner breaks
+ * `@here`, `:name:` and `https://`. Bare domains stay whole; `verbatim` on the text object keeps Slack from linking them.
+ */
+export function escapeMrkdwn(text: string): string {
+  return onOneLine(text)
+    .replace(/^>+/, (quoting) => '›'.repeat(quoting.length))
+    .replace(formatting, (character) => lookAlikes[character] ?? character)
+    .replace(emoji, `:${joiner}`)
+    .replace(linking, (character) => character + joiner)
+    .replace(/[&<>]/g, (character) => entities[character] ?? character);
+}
+
+/** `escapeMrkdwn`, at most `max` characters long with its escapes; an ellipsis shows that something is missing. */
+export function clipMrkdwn(text: string, max: number): string {
+  return clip(onOneLine(text), max, escapeMrkdwn);
+}
+
+/** `onOneLine`, at most `max` characters long. For plain text objects, where Slack reads no markup at all. */
+export function clipPlain(text: string, max: number): string {
+  return clip(onOneLine(text), max, (plain) => plain);
+}
+
+function clip(text: string, max: number, encode: (text: string) => string): string {
+  const whole = encode(text);
+  if (whole.length <= max) return whole;
+  const beginning = longestBeginning(text, max - 1, (part) => encode(part).length);
+  const escaped = encode(beginning);
+  return escaped.length < max ? `${escaped}…` : '…';
+}
+
+/** A link. `label` is escaped here; `url` is the program's own or Slack's, without `|` and `>`. */
+export function mrkdwnLink(url: string, label: string, maxLabel = 200): string {
+  return `<${url.replaceAll('&', '&amp;')}|${clipMrkdwn(label.replaceAll('|', '│'), maxLabel)}>`;
+}

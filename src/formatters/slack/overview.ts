@@ -1,0 +1,128 @@
+import type { Chapter, DigestProgress } from '../../core/domain/digest.ts';
+import type { Reply } from '../../core/domain/reply.ts';
+import { formatTimecode } from '../../core/domain/timecode.ts';
+import type { Catalogue } from '../strings/catalogue.ts';
+import { formatDate } from '../strings/dates.ts';
+import { stringsFor } from '../strings/strings-for.ts';
+import { type ActionsBlock, type ContextBlock, container, context, fullSection, type SlackMessage } from './blocks.ts';
+import { clipMrkdwn, clipPlain, escapeMrkdwn, onOneLine } from './escape-mrkdwn.ts';
+import { foldTitle } from './fold-messages.ts';
+import { joinLines } from './join-lines.ts';
+import { slackLimits } from './limits.ts';
+import { fits } from './measure.ts';
+import { momentLink, timecodeIn, titleLink } from './moment-link.ts';
+import { digestNotices } from './notices.ts';
+import { withoutContainers } from './plain-blocks.ts';
+
+type Overview = Extract<Reply, { kind: 'overview' }>;
+
+/** Posts the full text on request. Its value is `videoId|language` of the digest. */
+export const fullTextAction = 'full_text_post';
+
+/** Chapters beyond these are folded. */
+const listedChapters = 12;
+
+/** How much of each text is shown. */
+interface Detail {
+  readonly title: number;
+  readonly tldr: number;
+  readonly chapterTitle: number;
+  /** 0: chapters without their sentence. */
+  readonly gist: number;
+  readonly chapters: number;
+}
+
+/** From what is wanted to what always fits; the first that fits is taken. */
+const details: readonly Detail[] = [
+  { title: 300, tldr: 2_400, chapterTitle: 150, gist: 300, chapters: 100 },
+  { title: 300, tldr: 1_800, chapterTitle: 120, gist: 140, chapters: 100 },
+  { title: 200, tldr: 1_200, chapterTitle: 100, gist: 0, chapters: 100 },
+  { title: 200, tldr: 900, chapterTitle: 60, gist: 0, chapters: 25 },
+  { title: 100, tldr: 300, chapterTitle: 0, gist: 0, chapters: 0 },
+];
+
+/**
+ * Title, TL;DR and chapters in one message, always: an overview is edited in place. What is not known yet is left out,
+ * and progress told in words; long texts are shortened as far as it takes.
+ */
+export function overviewMessage(reply: Overview, maxCharacters: number): SlackMessage {
+  const strings = stringsFor(reply.language);
+  let message: SlackMessage | null = null;
+  for (const detail of details) {
+    message = overviewIn(reply, strings, detail);
+    if (fits(message, maxCharacters) && fits(withoutContainers(message), maxCharacters)) return message;
+  }
+  return message ?? { text: '', blocks: [] };
+}
+
+function overviewIn(reply: Overview, strings: Catalogue, detail: Detail): SlackMessage {
+  const { draft } = reply;
+  const { video } = draft;
+  const title = [draft.title ?? '', video.title].find((each) => onOneLine(each) !== '') ?? video.id;
+  const tldr = clipMrkdwn(draft.tldr ?? '', detail.tldr);
+  const shown = draft.chapters.slice(0, detail.chapters);
+  const line = (chapter: Chapter) => chapterLine(reply, chapter, detail);
+  const rest = joinLines(shown.slice(listedChapters).map(line)).map(fullSection);
+  const blocks = [
+    fullSection([`*${titleLink(video, title, detail.title)}*`, tldr].filter((part) => part !== '').join('\n')),
+    ...facts(reply, strings, title),
+    ...joinLines(shown.slice(0, listedChapters).map(line)).map(fullSection),
+    ...(rest.length > 0 ? [container(foldTitle(strings.chat.moreChapters(shown.length - listedChapters)), rest)] : []),
+    ...actions(reply, strings),
+    ...state(reply, strings),
+  ];
+  const heading = clipMrkdwn(title, detail.title);
+  return { text: tldr === '' ? heading : `${heading}${strings.punctuation.colon}${tldr}`, blocks };
+}
+
+/** Who, when, how long, and what the video calls itself. */
+function facts({ draft }: Overview, strings: Catalogue, title: string): ContextBlock[] {
+  const { video } = draft;
+  const parts = [
+    clipMrkdwn(video.feed?.name ?? '', 100),
+    video.publishedOn === null ? '' : escapeMrkdwn(formatDate(strings, video.publishedOn)),
+    video.durationMs > 0 ? formatTimecode(video.durationMs) : '',
+    video.title.trim() === title.trim() ? '' : clipMrkdwn(video.title, 200),
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? [context(parts.join(' · '))] : [];
+}
+
+function chapterLine({ draft }: Overview, { startMs, title, gist }: Chapter, detail: Detail): string {
+  const link = momentLink(draft.video, startMs, title, detail.chapterTitle);
+  const sentence = clipMrkdwn(gist, detail.gist);
+  return detail.gist === 0 || sentence === '' ? link : `${link} — ${sentence}`;
+}
+
+function actions({ digest, fullText }: Overview, strings: Catalogue): ActionsBlock[] {
+  if (digest === null || fullText.kind !== 'offered') return [];
+  const { chat } = strings;
+  const label = digest.fullText === 'original' ? chat.transcript : chat.postHere(fullText.messages);
+  const text = { type: 'plain_text', text: clipPlain(label, slackLimits.buttonText), emoji: false } as const;
+  const value = `${digest.video.id}|${digest.language}`;
+  if (value.length > slackLimits.buttonValue) return [];
+  return [{ type: 'actions', elements: [{ type: 'button', action_id: fullTextAction, text, value }] }];
+}
+
+/** Progress while the digest is made; then what it holds, and what it lacks. */
+function state(reply: Overview, strings: Catalogue): ContextBlock[] {
+  const { digest, draft } = reply;
+  if (digest === null) {
+    const words = progressWords(draft.progress, strings);
+    return words === '' ? [] : [context(escapeMrkdwn(words))];
+  }
+  const { counts, marks } = strings;
+  const { coverage, video } = digest;
+  const covered = counts.covered(timecodeIn(video, coverage.coveredMs), timecodeIn(video, coverage.durationMs));
+  const parts = [
+    digest.fullText === 'none' ? '' : covered,
+    digest.chapters.length > 0 ? counts.chapters(digest.chapters.length) : '',
+    digest.fullText === 'translated' ? marks.translatedByAi : '',
+  ].filter((part) => part !== '');
+  const lines = [...digestNotices(digest, strings), parts.join(' · ')].filter((part) => part !== '');
+  return lines.length > 0 ? [context(...lines.map((text) => clipMrkdwn(text, 300)))] : [];
+}
+
+function progressWords({ stage, chaptersDone, chapters }: DigestProgress, { chat }: Catalogue): string {
+  if (stage === 'outline') return chat.outlining;
+  return stage === 'translation' ? chat.translating(chaptersDone, chapters) : '';
+}

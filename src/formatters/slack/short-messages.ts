@@ -1,0 +1,41 @@
+import type { Reply } from '../../core/domain/reply.ts';
+import { formatClock, formatDay } from '../strings/dates.ts';
+import { describeFailure } from '../strings/describe-failure.ts';
+import { stringsFor } from '../strings/strings-for.ts';
+import { type SlackMessage, section } from './blocks.ts';
+import { clipMrkdwn, escapeMrkdwn, mrkdwnLink } from './escape-mrkdwn.ts';
+
+const failureCharacters = 700;
+
+/** One line that leads to the thread which holds the digest already. */
+export function againMessage(reply: Extract<Reply, { kind: 'again' }>, nowMs: number): SlackMessage {
+  const strings = stringsFor(reply.language);
+  const digested = escapeMrkdwn(strings.chat.digestedOn(formatDay(strings, reply.postedAtMs, nowMs)));
+  const link = mrkdwnLink(reply.link, strings.chat.thread);
+  return { text: digested, blocks: [section(`${digested} → ${link}`)] };
+}
+
+/** No text holds this character; it keeps the place of the next try through escaping. */
+const placeholder = '\uE000';
+
+/** The cause, and what happens next. The time of the next try is shown in each reader's own zone. */
+export function failureMessage(reply: Extract<Reply, { kind: 'failure' }>, nowMs: number): SlackMessage {
+  const strings = stringsFor(reply.language);
+  const { code, retryAtMs } = reply;
+  const reason = reply.reason?.replaceAll(placeholder, '') ?? null;
+  const retryAt = retryAtMs === null ? null : placeholder;
+  const { cause, next } = describeFailure(strings, { code, reason, retryAt });
+  const sentences = clipMrkdwn(`${cause}${strings.punctuation.sentenceGap}${next}`, failureCharacters);
+  if (retryAtMs === null) return { text: sentences, blocks: [section(sentences)] };
+  const clock = `${formatClock(strings, retryAtMs, nowMs)} UTC`;
+  const date = `<!date^${Math.round(retryAtMs / 1000)}^${dateFormat(retryAtMs, nowMs)}|${escapeMrkdwn(clock)}>`;
+  return {
+    text: sentences.replaceAll(placeholder, () => escapeMrkdwn(clock)),
+    blocks: [section(sentences.replaceAll(placeholder, () => date))],
+  };
+}
+
+/** Half a day ahead it may be tomorrow for the reader. */
+function dateFormat(atMs: number, nowMs: number): string {
+  return atMs - nowMs < 12 * 3_600_000 ? '{time}' : '{date_short_pretty}, {time}';
+}

@@ -1,0 +1,46 @@
+import type { Digest, DigestDraft, DigestProgress } from '../../../src/core/domain/digest.ts';
+import type { FullTextState, Reply } from '../../../src/core/domain/reply.ts';
+import type { SlackMessage } from '../../../src/formatters/slack/blocks.ts';
+
+/** The overview of a finished digest, in the digest's language unless told otherwise. */
+export function overviewOf(
+  digest: Digest,
+  fullText: FullTextState = { kind: 'posted' },
+  language: string = digest.language,
+): Extract<Reply, { kind: 'overview' }> {
+  return { kind: 'overview', language, draft: draftOf(digest, 'done'), digest, fullText };
+}
+
+/** The overview while the digest is made. */
+export function draftOverview(draft: DigestDraft): Extract<Reply, { kind: 'overview' }> {
+  return { kind: 'overview', language: draft.language, draft, digest: null, fullText: { kind: 'pending' } };
+}
+
+/** A digest as a draft of it looks; two of its chapters are done. */
+export function draftOf(digest: Digest, stage: DigestProgress['stage']): DigestDraft {
+  const { video, language, title, tldr, chapters } = digest;
+  return { video, language, title, tldr, chapters, progress: { stage, chaptersDone: 2, chapters: chapters.length } };
+}
+
+/** Everything that is said about a finished digest, in order. */
+export function allReplies(digest: Digest, language: string = digest.language): Reply[] {
+  return [
+    overviewOf(digest, { kind: 'offered', messages: 7 }, language),
+    draftOverview(draftOf(digest, 'translation')),
+    { kind: 'details', language, digest },
+    { kind: 'full-text', language, digest },
+  ];
+}
+
+/** Every text object, cell and title of a message, in reading order. */
+export function textsOf(message: SlackMessage): string[] {
+  return message.blocks.flatMap((block): string[] => {
+    if (block.type === 'section') return [block.text.text];
+    if (block.type === 'context') return block.elements.map(({ text }) => text);
+    if (block.type === 'actions') return block.elements.map(({ text }) => text.text);
+    const inside = block.child_blocks.flatMap((child) =>
+      child.type === 'table' ? child.rows.flat().map(({ text }) => text) : [child.text.text],
+    );
+    return [block.title.text, ...inside];
+  });
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Reply } from '../../../src/core/domain/reply.ts';
+import { formatReply } from '../../../src/formatters/slack/format-reply.ts';
+import { textsOf } from './replies.ts';
+
+const nowMs = Date.UTC(2025, 11, 22, 14, 0);
+const say = (reply: Reply) => {
+  const [message] = formatReply(reply, { containers: true, nowMs });
+  return { text: message?.text, blocks: message === undefined ? [] : textsOf(message) };
+};
+
+describe('again', () => {
+  it('is one line that leads to the thread', () => {
+    const link = 'https://fake.slack.test/archives/C0/p1?thread_ts=1.0&cid=C0';
+    expect(say({ kind: 'again', language: 'en', postedAtMs: nowMs, link })).toEqual({
+      text: 'Digested on Dec 22',
+      blocks: ['Digested on Dec 22 → <https://fake.slack.test/archives/C0/p1?thread_ts=1.0&amp;cid=C0|thread>'],
+    });
+  });
+});
+
+describe('a failure', () => {
+  const failure = { kind: 'failure', language: 'en', reason: null, retryAtMs: null } as const;
+
+  it('says cause and what happens next', () => {
+    const { text, blocks } = say({ ...failure, code: 'captions-none' });
+    expect(blocks).toEqual([text]);
+    expect(text).toMatch(/^This video has no captions, so I can’t read it\. If captions are added/);
+  });
+
+  it('gives the next try in the zone of each reader', () => {
+    const at = (retryAtMs: number) => say({ ...failure, code: 'youtube-blocked', retryAtMs });
+    const soon = at(nowMs + 20 * 60_000);
+    expect(soon.text).toBe('YouTube is refusing this server, not your video. Next try 14:20 UTC; I’ll post here.');
+    expect(soon.blocks[0]).toContain('Next try <!date^1766413200^{time}|14:20 UTC>; I’ll');
+    expect(at(nowMs + 20 * 3_600_000).blocks[0]).toContain('^{date_short_pretty}, {time}|Dec 23, 10:00 UTC>');
+  });
+
+  it('cannot be made to ping by what YouTube says', () => {
+    const reason = '<!channel> *now* \uE000 https://evil.example';
+    const retryAtMs = nowMs + 60_000;
+    const { blocks } = say({ ...failure, code: 'upcoming', reason, retryAtMs });
+    expect(blocks[0]).toContain('&lt;!channel&gt; ∗now∗');
+    expect(blocks[0]?.replace(/<!date\^\d+\^\{time\}\|[\d:]+ UTC>/, '')).not.toContain('<');
+  });
+});
