@@ -1,0 +1,196 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FakeBlock } from './slack/block-schemas.ts';
+import type { MessageRules } from './slack/check-message.ts';
+import { blockActions, changeEvent, messageEvent } from './slack/events.ts';
+import { createFaultQueue, type SlackFault } from './slack/faults.ts';
+import { fakeSlackIds } from './slack/identity.ts';
+import { createPace, type Pace } from './slack/pace.ts';
+import { createFakeSocketMode, type FakeSocketMode, type SocketDelivery } from './slack/socket-mode.ts';
+import { typedText } from './slack/typed-text.ts';
+import { createWatchers } from './slack/watchers.ts';
+import { type SlackCall, webApiListener } from './slack/web-api.ts';
+import type { FakeEphemeral, MethodWorld } from './slack/web-methods.ts';
+import { createFakeWorkspace, type FakeChannel, type FakeMessage } from './slack/workspace.ts';
+
+/** How strict the fake is. All of it can be changed later through `rules`. */
+export interface FakeSlackOptions {
+  /** Over all strings of a message. Default 10,000. */
+  readonly characterLimit?: number;
+  /** Default true. False: container blocks are refused as unknown. */
+  readonly containers?: boolean;
+  /** Refuse more than a message a second in a channel. Default false. */
+  readonly rateLimit?: boolean;
+  /** Scopes of the bot token. Default: those of the manifest. */
+  readonly scopes?: readonly string[];
+  /** An event that is not acknowledged by then is sent again. Default 3 s, as Slack. */
+  readonly ackTimeoutMs?: number;
+  /** The fake's clock, in ms since the epoch. Default: the real one. */
+  readonly nowMs?: () => number;
+}
+
+/** Something somebody says. Defaults: a person, in the channel the bot is in, with the rich text Slack makes of it. */
+export interface Saying {
+  readonly text: string;
+  readonly channel?: string;
+  readonly user?: string;
+  readonly thread_ts?: string;
+  readonly blocks?: readonly unknown[];
+  readonly subtype?: string;
+  /** An app speaks. */
+  readonly bot_id?: string;
+}
+
+/** Where a button is, who presses it. Default: the first button with that action id. */
+export interface Click {
+  readonly channel?: string;
+  readonly ts: string;
+  readonly actionId: string;
+  readonly user?: string;
+}
+
+/** Slack as far as this program knows it: Web API and Socket Mode on the loopback. */
+export interface FakeSlack {
+  /** What `SLACK_API_URL` is set to. */
+  readonly apiUrl: string;
+  /** May be changed while it runs. */
+  readonly rules: MessageRules & { rateLimit: boolean };
+  /** Every call so far, refused ones included, in order of arrival. */
+  readonly calls: readonly SlackCall[];
+  readonly ephemerals: readonly FakeEphemeral[];
+  /** Everything that was sent to the app over sockets. */
+  readonly deliveries: readonly SocketDelivery[];
+  /** Adds a channel or changes one, e.g. archives it. */
+  setChannel(id: string, changes: Partial<Omit<FakeChannel, 'id' | 'messages'>>): void;
+  /** Adds a message and tells the app, where it is a member. Returns its `ts`. */
+  say(saying: Saying): string;
+  /** Somebody edits a message. */
+  edit(ts: string, text: string, channel?: string): void;
+  /** Sends the event of a message once more, as Slack does when it doubts the first. */
+  redeliver(ts: string): void;
+  click(click: Click): void;
+  /** The replies of a thread, its first message not among them. */
+  thread(ts: string, channel?: string): readonly FakeMessage[];
+  /** The message as it is now. Throws when there is none. */
+  message(ts: string, channel?: string): FakeMessage;
+  /** The next calls of a method meet these, in order. */
+  fail(method: string, ...faults: SlackFault[]): void;
+  /** Resolves once the predicate holds; looked at whenever something has happened. */
+  waitFor(predicate: () => boolean, timeoutMs?: number): Promise<void>;
+  readonly sockets: Pick<FakeSocketMode, 'connections' | 'refresh' | 'drop'>;
+  close(): Promise<void>;
+}
+
+const manifestScopes = [
+  'chat:write',
+  'reactions:write',
+  'channels:history',
+  'groups:history',
+  'im:history',
+  'mpim:history',
+];
+
+/** Starts one with the channel `C0GENERAL`. Tokens and ids are in `slack/identity.ts`. */
+export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
+  const nowMs = options.nowMs ?? Date.now;
+  const { characterLimit = 10_000, containers = true, rateLimit = false } = options;
+  const rules = { characterLimit, containers, rateLimit };
+  const workspace = createFakeWorkspace(nowMs);
+  const faults = createFaultQueue();
+  const watchers = createWatchers();
+  const calls: SlackCall[] = [];
+  const ephemerals: FakeEphemeral[] = [];
+  const events = new Map<string, unknown>();
+  const pace: Pace = createPace(nowMs, 1000);
+
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { ackTimeoutMs = 3000 } = options;
+  const sockets = createFakeSocketMode(server, { port, ackTimeoutMs, onChange: watchers.notify });
+
+  const announce: MethodWorld['announce'] = (change, channel, message) => {
+    if (!channel.member) return;
+    const changed = change === 'changed' ? 'message_changed' : 'message_deleted';
+    const event =
+      change === 'added' ? messageEvent(channel, message) : changeEvent(channel, message, changed, workspace.nextTs());
+    sockets.deliver('events_api', event);
+  };
+  const world: MethodWorld = { workspace, rules, ephemerals, announce };
+  const listener = webApiListener({
+    world,
+    faults,
+    pace: () => (rules.rateLimit ? pace : null),
+    scopes: new Set(options.scopes ?? manifestScopes),
+    nowMs,
+    onCall: (call) => void calls.push(call),
+    onDone: watchers.notify,
+    openConnection: sockets.openConnection,
+  });
+  server.on('request', listener);
+  const find = (ts: string, id = 'C0GENERAL'): { channel: FakeChannel; message: FakeMessage } => {
+    const channel = workspace.channel(id);
+    const message = workspace.find(channel, ts);
+    if (message === undefined) throw new Error(`no message ${ts} in ${id}`);
+    return { channel, message };
+  };
+
+  return {
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    rules,
+    calls,
+    ephemerals,
+    deliveries: sockets.deliveries,
+    sockets,
+    setChannel: workspace.setChannel,
+    say({ text, channel: id = 'C0GENERAL', subtype, bot_id, ...rest }) {
+      const channel = workspace.channel(id);
+      const user = rest.user ?? (bot_id === undefined ? fakeSlackIds.person : undefined);
+      const typed = rest.blocks === undefined ? typedText(text) : { text, blocks: rest.blocks };
+      const message = workspace.add(channel, { ...typed, user, bot_id, thread_ts: rest.thread_ts });
+      const event = messageEvent(channel, message, subtype === undefined ? {} : { subtype });
+      events.set(message.ts, event);
+      if (channel.member) sockets.deliver('events_api', event);
+      return message.ts;
+    },
+    edit(ts, text, id) {
+      const { channel, message } = find(ts, id);
+      Object.assign(message, typedText(text));
+      announce('changed', channel, message);
+    },
+    redeliver: (ts) => void sockets.deliver('events_api', events.get(ts)),
+    click({ channel: id, ts, actionId, user = fakeSlackIds.person }) {
+      const { channel, message } = find(ts, id);
+      const button = buttonIn(message, actionId);
+      sockets.deliver('interactive', blockActions(channel, message, button, user, workspace.nextTs()));
+    },
+    thread: (ts, id = 'C0GENERAL') => workspace.thread(workspace.channel(id), ts).filter((each) => each.ts !== ts),
+    message: (ts, id) => find(ts, id).message,
+    fail: (method, ...list) => faults.add(method, list),
+    waitFor: (predicate, timeoutMs = 10_000) => watchers.waitFor(predicate, timeoutMs, () => describe(calls)),
+    close: () => closeAll(server, sockets),
+  };
+}
+
+function buttonIn({ ts, blocks }: FakeMessage, actionId: string): Readonly<Record<string, unknown>> {
+  const buttons = (blocks as readonly FakeBlock[]).flatMap((block) => (block.type === 'actions' ? block.elements : []));
+  const button = buttons.find((each) => each.type === 'button' && each.action_id === actionId);
+  if (button === undefined) throw new Error(`no button ${actionId} in message ${ts}`);
+  return button;
+}
+
+function describe(calls: readonly SlackCall[]): string {
+  const last = calls.slice(-10).map(({ method, outcome }) => `${method} ${outcome}`);
+  return `waited in vain; the last calls were: ${last.join(', ') || 'none'}`;
+}
+
+async function closeAll(server: Server, sockets: FakeSocketMode): Promise<void> {
+  sockets.close();
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { fakeSlackIds } from './identity.ts';
+
+/** Something sent to the app, and whether it was acknowledged. */
+export interface SocketDelivery {
+  readonly type: 'events_api' | 'interactive';
+  readonly payload: unknown;
+  /** How often it has been sent. */
+  attempts: number;
+  acked: boolean;
+}
+
+/** The Socket Mode side of the fake. */
+export interface FakeSocketMode {
+  /** A single-use address. */
+  openConnection(): string;
+  /** Sends to one connection; waits for one when there is none. Events that are not acknowledged are sent again. */
+  deliver(type: SocketDelivery['type'], payload: unknown): SocketDelivery;
+  readonly deliveries: readonly SocketDelivery[];
+  /** How many connections have been greeted and are open. */
+  connections(): number;
+  /** Tells every connection to reconnect, as Slack does every few hours. */
+  refresh(): void;
+  /** Cuts every connection without a word. */
+  drop(): void;
+  close(): void;
+}
+
+const ackSchema = z.object({ envelope_id: z.string() });
+
+/** Attaches Socket Mode to a server that listens already. `onChange` is called whenever its state has changed. */
+export function createFakeSocketMode(
+  server: Server,
+  options: { readonly port: number; readonly ackTimeoutMs: number; readonly onChange: () => void },
+): FakeSocketMode {
+  const sockets = new WebSocketServer({ noServer: true });
+  const tickets = new Set<string>();
+  const open = new Set<WebSocket>();
+  const deliveries: SocketDelivery[] = [];
+  const waiting = new Map<
+    string,
+    { readonly delivery: SocketDelivery; readonly socket: WebSocket; timer: NodeJS.Timeout }
+  >();
+
+  const send = (delivery: SocketDelivery): void => {
+    const socket = [...open].at(-1);
+    if (socket === undefined) return;
+    const envelopeId = randomUUID();
+    delivery.attempts += 1;
+    const { type, payload, attempts } = delivery;
+    const retry =
+      type === 'events_api' ? { retry_attempt: attempts - 1, retry_reason: attempts > 1 ? 'timeout' : '' } : {};
+    const timer = setTimeout(() => again(envelopeId), options.ackTimeoutMs);
+    waiting.set(envelopeId, { delivery, socket, timer });
+    socket.send(JSON.stringify({ envelope_id: envelopeId, type, payload, accepts_response_payload: false, ...retry }));
+  };
+  const again = (envelopeId: string): void => {
+    const { delivery, timer } = waiting.get(envelopeId) ?? {};
+    clearTimeout(timer);
+    waiting.delete(envelopeId);
+    if (delivery !== undefined && delivery.type === 'events_api' && delivery.attempts < 4) send(delivery);
+  };
+  const onAck = (text: string): void => {
+    const { envelope_id: id } = ackSchema.parse(JSON.parse(text));
+    const { delivery, timer } = waiting.get(id) ?? {};
+    clearTimeout(timer);
+    waiting.delete(id);
+    if (delivery !== undefined) delivery.acked = true;
+    options.onChange();
+  };
+  const greet = (socket: WebSocket): void => {
+    socket.on('message', (data) => onAck(data.toString()));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      open.delete(socket);
+      for (const [id, entry] of waiting) if (entry.socket === socket) again(id);
+      options.onChange();
+    });
+    open.add(socket);
+    const info = { connection_info: { app_id: fakeSlackIds.app }, num_connections: open.size };
+    socket.send(
+      JSON.stringify({ type: 'hello', ...info, debug_info: { host: 'fake', approximate_connection_time: 18_060 } }),
+    );
+    for (const delivery of deliveries) {
+      const underWay = [...waiting.values()].some((entry) => entry.delivery === delivery);
+      if (!delivery.acked && !underWay && delivery.attempts < 4) send(delivery);
+    }
+    options.onChange();
+  };
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const ticket = new URL(request.url ?? '', 'http://fake').searchParams.get('ticket') ?? '';
+    if (!tickets.delete(ticket)) return void socket.destroy();
+    sockets.handleUpgrade(request, socket, head, greet);
+  });
+
+  return {
+    openConnection() {
+      const ticket = randomUUID();
+      tickets.add(ticket);
+      return `ws://127.0.0.1:${options.port}/link/?ticket=${ticket}`;
+    },
+    deliver(type, payload) {
+      const delivery: SocketDelivery = { type, payload, attempts: 0, acked: false };
+      deliveries.push(delivery);
+      send(delivery);
+      return delivery;
+    },
+    deliveries,
+    connections: () => open.size,
+    refresh() {
+      for (const socket of open) socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+    },
+    drop() {
+      for (const socket of open) socket.terminate();
+    },
+    close() {
+      for (const { timer } of waiting.values()) clearTimeout(timer);
+      waiting.clear();
+      for (const socket of open) socket.terminate();
+      sockets.close();
+    },
+  };
+}

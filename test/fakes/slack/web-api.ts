@@ -1,0 +1,137 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { FaultQueue, SlackFault } from './faults.ts';
+import { fakeSlackTokens } from './identity.ts';
+import type { Pace } from './pace.ts';
+import { SlackRefusalError } from './refusal-error.ts';
+import { type MethodArguments, type MethodWorld, webMethods } from './web-methods.ts';
+
+/** A call as it arrived, and what became of it. */
+export interface SlackCall {
+  readonly method: string;
+  readonly args: MethodArguments;
+  readonly atMs: number;
+  /** `ok` when it was done and answered; else Slack's error, `429`, or the kind of the fault that was met. */
+  outcome: string;
+}
+
+/** What the HTTP side needs to know. */
+export interface WebApiContext {
+  readonly world: MethodWorld;
+  readonly faults: FaultQueue;
+  readonly pace: () => Pace | null;
+  readonly scopes: ReadonlySet<string>;
+  readonly nowMs: () => number;
+  /** A call has arrived; its outcome may change until `onDone`. */
+  readonly onCall: (call: SlackCall) => void;
+  readonly onDone: () => void;
+  /** A fresh address for a socket. */
+  readonly openConnection: () => string;
+}
+
+/** The Web API over HTTP. Takes what the SDK sends: form fields, those with structure as JSON. */
+export function webApiListener(context: WebApiContext): RequestListener {
+  return (request, response) => {
+    answer(context, request, response)
+      .catch((error: unknown) => response.destroy(error instanceof Error ? error : new Error(String(error))))
+      .finally(context.onDone);
+  };
+}
+
+async function answer(context: WebApiContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await readBody(request);
+  const method = (request.url ?? '').replace(/^\/api\//, '');
+  const args: MethodArguments = Object.fromEntries(new URLSearchParams(body));
+  const call: SlackCall = { method, args, atMs: context.nowMs(), outcome: 'ok' };
+  context.onCall(call);
+  const fault = context.faults.next(method);
+  if (fault !== undefined && fault.kind !== 'lose-answer' && fault.kind !== 'cut-answer') {
+    call.outcome = fault.kind === 'error' ? fault.error : fault.kind;
+    meet(fault, response);
+    return;
+  }
+  const waitSeconds = method === 'chat.postMessage' ? (context.pace()?.take(args.channel ?? '') ?? null) : null;
+  if (waitSeconds !== null) {
+    call.outcome = '429';
+    meet({ kind: 'rate-limit', retryAfterSeconds: waitSeconds }, response);
+    return;
+  }
+  const result = run(context, request, method, args);
+  call.outcome = result.ok ? (fault?.kind ?? 'ok') : result.error;
+  const headers = { 'x-oauth-scopes': [...context.scopes].join(',') };
+  if (fault?.kind === 'lose-answer') response.destroy();
+  else if (fault?.kind === 'cut-answer') cutAnswer(response, result);
+  else sendJson(response, result, headers);
+}
+
+type Result = { readonly ok: true } | { readonly ok: false; readonly error: string };
+
+/** Never throws: what a method refuses is its result. */
+function run(context: WebApiContext, request: IncomingMessage, name: string, args: MethodArguments): Result {
+  try {
+    if (request.method !== 'POST') throw new SlackRefusalError('invalid_post_type');
+    const token = request.headers.authorization?.replace(/^Bearer /, '') ?? args.token;
+    if (name === 'apps.connections.open') {
+      checkToken(token, 'app');
+      const opened = { ok: true, url: context.openConnection() } as const;
+      return opened;
+    }
+    const method = webMethods[name];
+    if (method === undefined) throw new SlackRefusalError('unknown_method', { req_method: name });
+    checkToken(token, method.token);
+    checkScope(context, method.scope, args);
+    return { ...method.run(args, context.world), ok: true };
+  } catch (error) {
+    if (!(error instanceof SlackRefusalError)) throw error;
+    return { ...error.extra, ok: false, error: error.error };
+  }
+}
+
+function checkToken(token: string | undefined, wanted: 'bot' | 'app'): void {
+  if (token === undefined || token === '') throw new SlackRefusalError('not_authed');
+  if (token === fakeSlackTokens[wanted]) return;
+  const known: readonly string[] = Object.values(fakeSlackTokens);
+  throw new SlackRefusalError(known.includes(token) ? 'not_allowed_token_type' : 'invalid_auth');
+}
+
+function checkScope(
+  { scopes, world }: WebApiContext,
+  scope: (typeof webMethods)[string]['scope'],
+  { channel }: MethodArguments,
+): void {
+  if (scope === null) return;
+  const needed = typeof scope === 'string' ? scope : scope[world.workspace.channel(channel).kind];
+  if (!scopes.has(needed)) throw new SlackRefusalError('missing_scope', { needed, provided: [...scopes].join(',') });
+}
+
+function meet(fault: SlackFault, response: ServerResponse): void {
+  if (fault.kind === 'error') sendJson(response, { ok: false, error: fault.error });
+  if (fault.kind === 'page') sendPage(response, 200);
+  if (fault.kind === 'status') sendPage(response, fault.status);
+  if (fault.kind === 'cut') response.destroy();
+  if (fault.kind !== 'rate-limit') return;
+  const after = fault.retryAfterSeconds === null ? {} : { 'retry-after': String(fault.retryAfterSeconds) };
+  response.writeHead(429, { 'content-type': 'application/json', ...after });
+  response.end(JSON.stringify({ ok: false, error: 'ratelimited' }));
+}
+
+function sendPage(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'text/html' });
+  response.end('<html><body>Something stands between you and Slack</body></html>');
+}
+
+function cutAnswer(response: ServerResponse, result: Result): void {
+  const body = JSON.stringify(result);
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) });
+  response.write(body.slice(0, 5), () => response.destroy());
+}
+
+function sendJson(response: ServerResponse, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify(body));
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(Buffer.from(part));
+  return Buffer.concat(parts).toString('utf8');
+}
