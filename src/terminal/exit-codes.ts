@@ -53,6 +53,7 @@ const byCode: Readonly<Record<ErrorCode, ExitCode>> = {
   cancelled: exitCodes.cancelled,
 };
 
+/** Never `ok`: every situation that has a code ends a command without its digest. */
 export function exitCodeOf(code: ErrorCode): ExitCode {
   return byCode[code];
 }

@@ -22,6 +22,7 @@ export interface DigestCommand {
   readonly translate: boolean;
 }
 
+/** What a command line asks for. */
 export type Command =
   | DigestCommand
   | { readonly kind: 'demo' }

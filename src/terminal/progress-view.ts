@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Clock } from '../core/ports/runtime.ts';
+import { cutToWidth } from '../formatters/display-width.ts';
 
 /** Where progress is shown. On anything but a terminal nothing is written. */
 export interface ProgressStream {
@@ -8,6 +9,7 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
+/** News of one stage. `detail` may be untrusted; it is cut to the line. */
 export interface ProgressStep {
   readonly stage: string;
   readonly state: 'started' | 'done' | 'failed';
@@ -23,12 +25,13 @@ export interface ProgressView {
 
 const signs = { started: '…', done: '✓', failed: '✗' } as const;
 
+/** One line a stage, with the time it took. Writes to the stream at each report, never in between. */
 export function createProgressView(stream: ProgressStream, clock: Clock): ProgressView {
   const steps = new Map<string, ProgressStep & { readonly sinceMs: number; readonly tookMs: number }>();
   let drawn = 0;
   let open = stream.isTTY === true;
   const draw = (): void => {
-    const lines = [...steps.values()].map((step) => cutToColumns(lineOf(step), (stream.columns ?? 80) - 1));
+    const lines = [...steps.values()].map((step) => cutToWidth(lineOf(step), (stream.columns ?? 80) - 1));
     const up = drawn === 0 ? '' : `\x1b[${drawn}A`;
     stream.write(`${up}${lines.map((line) => `\x1b[2K${line}\n`).join('')}`);
     drawn = lines.length;
@@ -50,22 +53,4 @@ function lineOf({ stage, state, detail, tookMs }: ProgressStep & { readonly took
   const time = state === 'started' ? '' : ` ${(tookMs / 1_000).toFixed(1)} s`;
   const clean = stripVTControlCharacters(detail ?? '').replace(/\s+/g, ' ');
   return `${signs[state]} ${stage}${time}${clean === '' ? '' : `  ${clean}`}`;
-}
-
-/** Cuts to the columns of a terminal, in which characters of East Asian scripts take two. */
-function cutToColumns(text: string, columns: number): string {
-  let width = 0;
-  let cut = '';
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
-    width += isWide(segment) ? 2 : 1;
-    if (width > columns) return cut;
-    cut += segment;
-  }
-  return cut;
-}
-
-function isWide(character: string): boolean {
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]|\p{Emoji_Presentation}/u.test(
-    character,
-  );
 }
