@@ -1,0 +1,45 @@
+import { errorCodeOf } from '../../core/domain/errors.ts';
+import type { Clock, Logger } from '../../core/ports/runtime.ts';
+
+/** Work that nobody waits for, until the end. */
+export interface Handlers {
+  /** Starts it. What it throws is logged, unless it was told to stop. */
+  run(work: (signal: AbortSignal) => Promise<void>): void;
+  /** Aborts all signals and waits for the work to end, for a while. */
+  stop(): Promise<void>;
+}
+
+/** Nothing running yet. `stop` waits `graceMs` at most. */
+export function createHandlers(
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+  { graceMs }: { readonly graceMs: number },
+): Handlers {
+  const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  const guarded = async (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    try {
+      await work(stopping.signal);
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      const known = error instanceof Error ? error : String(error);
+      logger.error('a slack handler failed', { code: errorCodeOf(error), error: known });
+    }
+  };
+  return {
+    run(work) {
+      if (stopping.signal.aborted) return;
+      const promise = guarded(work).finally(() => running.delete(promise));
+      running.add(promise);
+    },
+    async stop() {
+      stopping.abort();
+      if (running.size === 0) return;
+      const done = new AbortController();
+      const all = Promise.allSettled(running).then(() => done.abort());
+      // Ended early when all is done.
+      const grace = clock.sleep(graceMs, done.signal).catch(() => undefined);
+      await Promise.race([all, grace]);
+      if (running.size > 0) logger.warn('slack handlers are still running', { count: running.size });
+    },
+  };
+}

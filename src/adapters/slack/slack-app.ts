@@ -1,0 +1,122 @@
+import { App, SocketModeReceiver } from '@slack/bolt';
+import { VidigestError } from '../../core/domain/errors.ts';
+import type { Clock, Logger } from '../../core/ports/runtime.ts';
+import { fullTextAction } from '../../formatters/slack/overview.ts';
+import { type FullTextRequest, readFullTextClick } from './full-text-request.ts';
+import { createHandlers, type Handlers } from './handlers.ts';
+import { readMessageEvent, type SlackNotice } from './message-event.ts';
+import { createRecentIds } from './recent-ids.ts';
+import { createSdkLogger } from './sdk-logger.ts';
+import { createSlackCall } from './slack-call.ts';
+import { createSlackClient, type SlackClientOptions, webClientOptions } from './slack-client.ts';
+import { checkTokens, identify, type SlackIdentity } from './slack-identity.ts';
+import { createSocketConnection, type SocketConnection } from './socket-connection.ts';
+
+export interface SlackAppDeps {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called once for each new message the bot may read, long after Slack has its acknowledgement. */
+  readonly onMessage: (message: SlackNotice, signal: AbortSignal) => Promise<void>;
+  /** Called once for each click. Two clicks of an impatient reader are two requests. */
+  readonly onFullTextRequested: (request: FullTextRequest, signal: AbortSignal) => Promise<void>;
+}
+
+export interface SlackAppOptions extends SlackClientOptions {
+  readonly botToken: string;
+  readonly appToken: string;
+  /** Whether messages of other apps are noticed too. Default false. */
+  readonly botMessages?: boolean;
+  /** How long `stop` waits for handlers after aborting their signal. Default 5 s. */
+  readonly graceMs?: number;
+}
+
+/** The Slack side of the bot: listens in Socket Mode and hands on what it hears. */
+export interface SlackApp {
+  /**
+   * Checks both tokens and connects; from then on the connection is kept. Throws `config-invalid` where a token or scope
+   * is wrong, saying which, and `chat-refused` where Slack is out of reach.
+   */
+  start(signal: AbortSignal): Promise<void>;
+  /** Hears nothing more, aborts the handlers' signal and waits for them a while. */
+  stop(): Promise<void>;
+}
+
+/** Slack repeats an event for an hour at most; this many messages are not written in an hour. */
+const rememberedIds = 10_000;
+
+/** Not connected yet: nothing is asked before `start`. Each app is started once. */
+export function createSlackApp(deps: SlackAppDeps, options: SlackAppOptions): SlackApp {
+  const { clock, logger } = deps;
+  const handlers = createHandlers({ clock, logger }, { graceMs: options.graceMs ?? 5_000 });
+  let connection: SocketConnection | null = null;
+  return {
+    async start(signal) {
+      if (connection !== null) throw new VidigestError('internal', 'the Slack app has been started before');
+      checkTokens(options);
+      const client = createSlackClient({ logger }, { ...options, token: options.botToken });
+      const self = await identify({ client, call: createSlackCall({ clock, logger }), logger }, signal);
+      const receiver = createReceiver(logger, options);
+      const app = createApp(receiver, self, logger, options);
+      listen(app, self, deps, handlers, options);
+      connection = createSocketConnection({ socket: receiver.client, connect: () => app.start(), clock, logger });
+      await connection.start(signal);
+      logger.info('slack is connected', { workspace: self.workspace, bot: self.userId });
+    },
+    async stop() {
+      await connection?.stop();
+      await handlers.stop();
+    },
+  };
+}
+
+function createReceiver(logger: Logger, options: SlackAppOptions): SocketModeReceiver {
+  return new SocketModeReceiver({
+    appToken: options.appToken,
+    logger: createSdkLogger(logger),
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: webClientOptions(logger, options) },
+    // An event that could not be acknowledged comes again; acknowledging it now would lose it.
+    processEventErrorHandler: async ({ error }) => {
+      logger.warn('a slack event was not taken', { error });
+      return false;
+    },
+  });
+}
+
+function createApp(receiver: SocketModeReceiver, self: SlackIdentity, logger: Logger, options: SlackAppOptions): App {
+  const app = new App({
+    receiver,
+    socketMode: true,
+    token: options.botToken,
+    botId: self.botId,
+    botUserId: self.userId,
+    tokenVerificationEnabled: false,
+    convoStore: false,
+    logger: createSdkLogger(logger),
+    clientOptions: webClientOptions(logger, options),
+  });
+  app.error(async (error) => logger.error('a slack listener failed', { error }));
+  return app;
+}
+
+function listen(
+  app: App,
+  self: SlackIdentity,
+  { onMessage, onFullTextRequested }: SlackAppDeps,
+  handlers: Handlers,
+  { botMessages = false }: SlackAppOptions,
+): void {
+  const recent = createRecentIds(rememberedIds);
+  // Bolt has acknowledged an event before it comes here.
+  app.event('message', async ({ body }) => {
+    const notice = readMessageEvent(body, self, { botMessages });
+    if (notice === null || !recent.isNew(`${notice.ref.channel} ${notice.ref.message}`)) return;
+    handlers.run((signal) => onMessage(notice, signal));
+  });
+  app.action(fullTextAction, async ({ ack, body }) => {
+    await ack();
+    const click = readFullTextClick(body);
+    if (click === null || !recent.isNew(click.id)) return;
+    handlers.run((signal) => onFullTextRequested(click.request, signal));
+  });
+}

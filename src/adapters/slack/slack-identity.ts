@@ -1,0 +1,68 @@
+import { VidigestError } from '../../core/domain/errors.ts';
+import type { Logger } from '../../core/ports/runtime.ts';
+import type { SlackCall } from './slack-call.ts';
+import type { SlackClient } from './slack-client.ts';
+import { refusalOf } from './slack-failure.ts';
+
+/** Who the bot is in its workspace. */
+export interface SlackIdentity {
+  readonly workspace: string;
+  readonly userId: string;
+  readonly botId: string;
+}
+
+/** Scopes of the bot token. Without the needed ones it cannot answer; the others are each for one thing. */
+export const slackScopes = {
+  needed: ['chat:write'],
+  useful: ['reactions:write', 'channels:history', 'groups:history', 'im:history', 'mpim:history'],
+} as const;
+
+/** Both tokens in the right places, as far as they tell by themselves. Throws `config-invalid`. */
+export function checkTokens({ botToken, appToken }: { readonly botToken: string; readonly appToken: string }): void {
+  if (botToken.startsWith('xapp-'))
+    throw configError('SLACK_BOT_TOKEN holds an app-level token (xapp-…); it needs the bot token (xoxb-…)');
+  if (!botToken.startsWith('xox')) throw configError('SLACK_BOT_TOKEN must be a bot token, which begins with xoxb-');
+  if (!appToken.startsWith('xapp-'))
+    throw configError('SLACK_APP_TOKEN must be an app-level token, which begins with xapp-');
+}
+
+/**
+ * Asks Slack who the bot token belongs to. Throws `config-invalid` with a clear word when Slack does not take it or it
+ * may not write; logs what other scopes it lacks.
+ */
+export async function identify(
+  { client, call, logger }: { readonly client: SlackClient; readonly call: SlackCall; readonly logger: Logger },
+  signal: AbortSignal,
+): Promise<SlackIdentity> {
+  try {
+    const answer = await call({ method: 'auth.test', idempotent: true }, () => client.auth.test(), signal);
+    const granted = answer.response_metadata?.scopes;
+    if (granted !== undefined) checkScopes(granted, logger);
+    return { workspace: answer.team_id ?? '', userId: answer.user_id ?? '', botId: answer.bot_id ?? '' };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === '') throw error;
+    throw configError(`Slack does not accept SLACK_BOT_TOKEN (${refusal})`, error);
+  }
+}
+
+/** What Slack answers to an app-level token that it does not take, as an error that says so; others as they are. */
+export function explainAppToken(error: unknown): unknown {
+  const refusal = refusalOf(error);
+  if (refusal === '') return error;
+  const scope = refusal === 'missing_scope' ? '; it needs the scope connections:write' : '';
+  return configError(`Slack does not accept SLACK_APP_TOKEN (${refusal}${scope})`, error);
+}
+
+function checkScopes(granted: readonly string[], logger: Logger): void {
+  const lacks = (scopes: readonly string[]) => scopes.filter((scope) => !granted.includes(scope));
+  const needed = lacks(slackScopes.needed);
+  if (needed.length > 0)
+    throw configError(`the Slack app lacks the scope ${needed.join(', ')}: install it again from slack/manifest.yaml`);
+  const useful = lacks(slackScopes.useful);
+  if (useful.length > 0) logger.warn('the slack app lacks scopes', { scopes: useful.join(' ') });
+}
+
+function configError(reason: string, cause?: unknown): VidigestError {
+  return new VidigestError('config-invalid', reason, { reason, cause });
+}

@@ -1,0 +1,79 @@
+import { createSlackClient } from '../../../src/adapters/slack/slack-client.ts';
+import { createSlackSurface, type SlackSurfaceOptions } from '../../../src/adapters/slack/slack-surface.ts';
+import type { MessageRef, Reply } from '../../../src/core/domain/reply.ts';
+import type { ChatFacts, ChatSurface } from '../../../src/core/ports/chat-surface.ts';
+import type { WorkspaceTraitStore } from '../../../src/core/ports/store.ts';
+import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fakes/fake-slack.ts';
+import { fakeSlackIds, fakeSlackTokens } from '../../fakes/slack/identity.ts';
+import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
+import { createMemoryLogger, type MemoryLogger } from '../../support/memory-logger.ts';
+
+/** A surface that speaks to a fake Slack through the real client; both live on a clock that stands still. */
+export interface SurfaceHarness extends AsyncDisposable {
+  readonly fake: FakeSlack;
+  readonly clock: ManualClock;
+  readonly logger: MemoryLogger;
+  readonly surface: ChatSurface & ChatFacts;
+  readonly traits: Map<string, string>;
+  /** Somebody's message with a link, to answer to. */
+  said(text?: string, channel?: string): MessageRef;
+  /** Runs until the promise settles, moving the clock whenever something sleeps. */
+  settle<T>(promise: Promise<T>): Promise<T>;
+}
+
+/** All optional: by default a lenient fake, the right token and Slack's own limits. */
+export interface SurfaceHarnessOptions {
+  readonly fake?: FakeSlackOptions;
+  readonly surface?: SlackSurfaceOptions;
+  readonly token?: string;
+  readonly timeoutMs?: number;
+  readonly apiUrl?: string;
+}
+
+/** Never aborted. */
+export const signal = new AbortController().signal;
+
+/** One line that takes one message. */
+export const again: Reply = { kind: 'again', language: 'en', postedAtMs: 0, link: 'https://fake.slack.test/1' };
+
+/** Starts a fake and a surface on it; dispose of it. */
+export async function startSurface(options: SurfaceHarnessOptions = {}): Promise<SurfaceHarness> {
+  const clock = createManualClock();
+  const fake = await startFakeSlack({ nowMs: clock.now, ...options.fake });
+  const logger = createMemoryLogger();
+  const traits = new Map<string, string>();
+  const store: WorkspaceTraitStore = {
+    get: async (workspace, trait) => traits.get(`${workspace} ${trait}`) ?? null,
+    set: async (workspace, trait, value) => void traits.set(`${workspace} ${trait}`, value),
+  };
+  const { token = fakeSlackTokens.bot, apiUrl = fake.apiUrl, timeoutMs } = options;
+  const client = createSlackClient({ logger }, { token, apiUrl, timeoutMs });
+  const surface = createSlackSurface({ client, clock, logger, traits: store }, options.surface);
+  return {
+    fake,
+    clock,
+    logger,
+    surface,
+    traits,
+    said(text = 'see https://youtu.be/vdgSample01', channel = 'C0GENERAL') {
+      const message = fake.say({ text, channel });
+      const { team: workspace, person: author } = fakeSlackIds;
+      return { surface: 'slack', workspace, channel, message, thread: null, author };
+    },
+    async settle(promise) {
+      let settled = false;
+      const end = () => {
+        settled = true;
+      };
+      promise.then(end, end);
+      while (!settled) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (clock.sleepers() > 0) await clock.advance(100);
+      }
+      return promise;
+    },
+    async [Symbol.asyncDispose]() {
+      await fake.close();
+    },
+  };
+}
