@@ -32,7 +32,7 @@ export interface FakeSlackOptions {
 }
 
 /** Something somebody says. Defaults: a person, in the channel the bot is in, with the rich text Slack makes of it. */
-export interface Saying {
+interface Saying {
   readonly text: string;
   readonly channel?: string;
   readonly user?: string;
@@ -44,7 +44,7 @@ export interface Saying {
 }
 
 /** Where a button is, who presses it. Default: the first button with that action id. */
-export interface Click {
+interface Click {
   readonly channel?: string;
   readonly ts: string;
   readonly actionId: string;

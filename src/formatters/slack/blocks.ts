@@ -1,12 +1,12 @@
 /** Formatted text. `verbatim`: Slack turns no bare address, channel name or mention in it into a link or a ping. */
-export interface MrkdwnText {
+interface MrkdwnText {
   readonly type: 'mrkdwn';
   readonly text: string;
   readonly verbatim: true;
 }
 
 /** Text without any markup. */
-export interface PlainText {
+interface PlainText {
   readonly type: 'plain_text';
   readonly text: string;
   readonly emoji: false;
@@ -27,7 +27,7 @@ export interface ContextBlock {
 }
 
 /** A button that posts `value` back under its action id. */
-export interface Button {
+interface Button {
   readonly type: 'button';
   readonly action_id: string;
   readonly text: PlainText;
@@ -76,7 +76,7 @@ export interface SlackMessage {
 }
 
 /** Text that is mrkdwn already: whatever is untrusted in it has been escaped. */
-export function mrkdwn(text: string): MrkdwnText {
+function mrkdwn(text: string): MrkdwnText {
   return { type: 'mrkdwn', text, verbatim: true };
 }
 

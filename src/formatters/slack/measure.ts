@@ -11,7 +11,7 @@ export function countCharacters(value: unknown): number {
 }
 
 /** Blocks as Slack counts them: a container and each of its children. */
-export function countBlocks(blocks: readonly SlackBlock[]): number {
+function countBlocks(blocks: readonly SlackBlock[]): number {
   return blocks.reduce((sum, block) => sum + 1 + (block.type === 'container' ? block.child_blocks.length : 0), 0);
 }
 

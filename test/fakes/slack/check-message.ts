@@ -82,7 +82,7 @@ function duplicates(ids: readonly (string | undefined)[]): string[] {
 }
 
 /** Length of every string in a value, at any depth. */
-export function charactersOf(value: unknown): number {
+function charactersOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (Array.isArray(value)) return value.reduce<number>((sum, part) => sum + charactersOf(part), 0);
   return typeof value === 'object' && value !== null ? charactersOf(Object.values(value)) : 0;

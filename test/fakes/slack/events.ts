@@ -5,7 +5,7 @@ import type { FakeChannel, FakeMessage } from './workspace.ts';
 const { team, app, bot, botUser } = fakeSlackIds;
 
 /** What surrounds an event of the Events API. */
-export function eventCallback(event: {
+function eventCallback(event: {
   readonly event_ts: string;
   readonly [field: string]: unknown;
 }): Readonly<Record<string, unknown>> {
@@ -26,7 +26,7 @@ export function eventCallback(event: {
 }
 
 /** A message as an event carries it. */
-export function messageFields(message: FakeMessage): Readonly<Record<string, unknown>> {
+function messageFields(message: FakeMessage): Readonly<Record<string, unknown>> {
   const { ts, thread_ts, user, bot_id, text, blocks } = message;
   return {
     type: 'message',
