@@ -111,6 +111,13 @@ export interface ChatStrings {
   readonly download: string;
   readonly digestAgain: string;
   readonly remove: string;
+  /** The prompt of a menu of chapters. */
+  readonly readChapter: string;
+  /** Labels of the switch between the talk's own words and the digest's. */
+  readonly original: string;
+  readonly translation: string;
+  /** When the bot answers links: all of them, those that somebody reacts to, none unless asked. */
+  readonly modes: Readonly<Record<'auto' | 'react' | 'off', string>>;
   /** The message that holds arguments, companies, quotes and people, as a notification names it. */
   readonly details: string;
   readonly fullText: string;

@@ -104,6 +104,10 @@ export const de: Catalogue = {
     download: 'Herunterladen',
     digestAgain: 'Neu erstellen',
     remove: 'Entfernen',
+    readChapter: 'Ein Kapitel lesen …',
+    original: 'Original',
+    translation: 'Übersetzung',
+    modes: { auto: 'Jeder Link', react: 'Wenn jemand reagiert', off: 'Nur auf Befehl' },
     details: 'Kernaussagen, Firmen, Zitate, Personen',
     fullText: 'Volltext',
     fullTextPart: (part, first, last) =>

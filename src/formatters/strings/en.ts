@@ -100,6 +100,10 @@ export const en: Catalogue = {
     download: 'Download',
     digestAgain: 'Digest again',
     remove: 'Remove',
+    readChapter: 'Read a chapter…',
+    original: 'Original',
+    translation: 'Translation',
+    modes: { auto: 'Every link', react: 'When someone reacts', off: 'Only on command' },
     details: 'Arguments, companies, quotes, people',
     fullText: 'Full text',
     fullTextPart: (part, first, last) =>

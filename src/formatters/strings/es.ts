@@ -103,6 +103,10 @@ export const es: Catalogue = {
     download: 'Descargar',
     digestAgain: 'Rehacer',
     remove: 'Quitar',
+    readChapter: 'Leer un capítulo…',
+    original: 'Original',
+    translation: 'Traducción',
+    modes: { auto: 'Todos los enlaces', react: 'Cuando alguien reaccione', off: 'Solo con un comando' },
     details: 'Argumentos, empresas, citas, personas',
     fullText: 'Texto completo',
     fullTextPart: (part, first, last) =>

@@ -103,6 +103,10 @@ export const fr: Catalogue = {
     download: 'Télécharger',
     digestAgain: 'Refaire',
     remove: 'Supprimer',
+    readChapter: 'Lire un chapitre…',
+    original: 'Original',
+    translation: 'Traduction',
+    modes: { auto: 'Tous les liens', react: 'Quand quelqu’un réagit', off: 'Seulement sur commande' },
     details: 'Arguments, entreprises, citations, personnes',
     fullText: 'Texte intégral',
     fullTextPart: (part, first, last) =>

@@ -99,6 +99,10 @@ export const ja: Catalogue = {
     download: 'ダウンロード',
     digestAgain: '作り直す',
     remove: '削除',
+    readChapter: 'チャプターを読む…',
+    original: '原文',
+    translation: '翻訳',
+    modes: { auto: 'すべてのリンク', react: '誰かがリアクションしたとき', off: 'コマンドのときだけ' },
     details: '論点、企業、発言、人物',
     fullText: '全文',
     fullTextPart: (part, first, last) =>

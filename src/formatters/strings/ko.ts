@@ -99,6 +99,10 @@ export const ko: Catalogue = {
     download: '다운로드',
     digestAgain: '다시 정리',
     remove: '삭제',
+    readChapter: '챕터 읽기…',
+    original: '원문',
+    translation: '번역',
+    modes: { auto: '모든 링크', react: '누군가 반응을 달 때', off: '명령할 때만' },
     details: '논점, 기업, 발언, 인물',
     fullText: '전문',
     fullTextPart: (part, first, last) =>

@@ -103,6 +103,10 @@ export const pt: Catalogue = {
     download: 'Baixar',
     digestAgain: 'Refazer',
     remove: 'Remover',
+    readChapter: 'Ler um capítulo…',
+    original: 'Original',
+    translation: 'Tradução',
+    modes: { auto: 'Todos os links', react: 'Quando alguém reagir', off: 'Só por comando' },
     details: 'Argumentos, empresas, citações, pessoas',
     fullText: 'Texto completo',
     fullTextPart: (part, first, last) =>

@@ -97,6 +97,10 @@ export const zhHans: Catalogue = {
     download: '下载',
     digestAgain: '重新整理',
     remove: '删除',
+    readChapter: '阅读某一章…',
+    original: '原文',
+    translation: '译文',
+    modes: { auto: '所有链接', react: '有人添加表情回应时', off: '仅在使用命令时' },
     details: '核心论点、公司、金句、人物',
     fullText: '全文',
     fullTextPart: (part, first, last) =>

@@ -97,6 +97,10 @@ export const zhHant: Catalogue = {
     download: '下載',
     digestAgain: '重新整理',
     remove: '刪除',
+    readChapter: '閱讀某一章…',
+    original: '原文',
+    translation: '譯文',
+    modes: { auto: '所有連結', react: '有人加上表情回應時', off: '僅在使用指令時' },
     details: '核心論點、公司、金句、人物',
     fullText: '全文',
     fullTextPart: (part, first, last) =>

@@ -1,0 +1,69 @@
+import type { Digest } from '../../core/domain/digest.ts';
+import { languageName } from '../../core/domain/language.ts';
+import { stringsFor } from '../strings/strings-for.ts';
+import { type ActionRow, buttonRow, selectRow } from './components.ts';
+import { button, chapterMenu, type DigestRef, refOf } from './controls.ts';
+import { answerModes, type FileFormat, fileFormats, formatCustomId } from './custom-id.ts';
+import { clipPlain } from './escape-discord.ts';
+import { fullTextMessages } from './full-text.ts';
+import { discordLimits } from './limits.ts';
+import { type DiscordMessage, message } from './message.ts';
+
+const formatNames: Readonly<Record<FileFormat, string>> = { md: 'Markdown', srt: 'SRT', vtt: 'VTT', json: 'JSON' };
+
+/**
+ * What ⋯ opens: the full text for everybody (with the number of messages it takes), again, remove. Null where no
+ * button can carry its key. */
+export function formatMoreMenu(digest: Digest, language: string): DiscordMessage | null {
+  const { chat } = stringsFor(language);
+  const ref = refOf(digest);
+  const count = fullTextMessages({ kind: 'full-text', language: digest.language, digest }).length;
+  const row = buttonRow([
+    count > 0 ? button({ action: 'post', ...ref }, chat.postHere(count), { style: 1 }) : null,
+    button({ action: 'again', ...ref }, chat.digestAgain),
+    button({ action: 'remove', ...ref }, chat.remove, { style: 4 }),
+  ]);
+  return menuOf(row);
+}
+
+/** The forms in which a digest can be downloaded; subtitles only where there is a full text. */
+export function formatDownloadMenu(digest: Digest): DiscordMessage | null {
+  const formats = fileFormats.filter((format) => digest.passages.length > 0 || format === 'md' || format === 'json');
+  const buttons = formats.map((format) => button({ action: 'file', format, ...refOf(digest) }, formatNames[format]));
+  return menuOf(buttonRow(buttons));
+}
+
+/** The next menu of chapters, for digests with more of them than a menu takes. Null beyond the last. */
+export function formatChapterMenu(digest: Digest, page: number, language: string): DiscordMessage | null {
+  return menuOf(chapterMenu(digest, stringsFor(language), page));
+}
+
+/**
+ * Languages to choose from, 25 at most, each in its own name and in the reader's. The chosen tag comes back as the
+ * menu's value. Null where there is nothing to choose.
+ */
+export function formatLanguageMenu(ref: DigestRef, tags: readonly string[], language: string): DiscordMessage | null {
+  const { chat, punctuation } = stringsFor(language);
+  const customId = formatCustomId({ action: 'language', ...ref });
+  const [open, close] = punctuation.brackets;
+  const options = [...new Set(tags)].slice(0, discordLimits.selectOptions).map((tag) => {
+    const own = languageName(tag);
+    const here = languageName(tag, language);
+    const label = clipPlain(own === here ? own : `${own}${open}${here}${close}`, discordLimits.optionText);
+    return { label, value: tag };
+  });
+  if (customId === null || options.length === 0) return null;
+  const placeholder = clipPlain(chat.anotherLanguage, discordLimits.placeholder);
+  return menuOf([selectRow({ type: 3, custom_id: customId, placeholder, options })]);
+}
+
+/** When links of a channel are to be answered: a button for each way. For whoever set the bot up. */
+export function modeButtons(language: string): ActionRow[] {
+  const { modes } = stringsFor(language).chat;
+  return buttonRow(answerModes.map((mode) => button({ action: 'mode', mode }, modes[mode])));
+}
+
+/** Null for a digest whose key no button can carry. */
+function menuOf(rows: readonly ActionRow[]): DiscordMessage | null {
+  return rows.length > 0 ? message(rows, 'ephemeral') : null;
+}

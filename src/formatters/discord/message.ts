@@ -1,0 +1,27 @@
+import type { DiscordComponent } from './components.ts';
+
+/** Bits of a message's `flags` that replies set. */
+export const messageFlags = {
+  /** Shown to one person only; possible in answers to interactions alone. */
+  ephemeral: 1 << 6,
+  /** No push and no sound for those who follow the thread. */
+  silent: 1 << 12,
+  /** Made of components; cannot be taken back from a message. */
+  components: 1 << 15,
+} as const;
+
+/** One message as Discord's API takes it. Nobody is ever pinged. */
+export interface DiscordMessage {
+  readonly components: readonly DiscordComponent[];
+  readonly flags: number;
+  readonly allowed_mentions: { readonly parse: readonly [] };
+}
+
+/** How a message arrives: `loud` notifies like any other, `silent` does not, `ephemeral` answers one person. */
+export type Arrival = 'loud' | 'silent' | 'ephemeral';
+
+/** A message of components. */
+export function message(components: readonly DiscordComponent[], arrival: Arrival): DiscordMessage {
+  const bits = { loud: 0, silent: messageFlags.silent, ephemeral: messageFlags.ephemeral }[arrival];
+  return { components, flags: messageFlags.components | bits, allowed_mentions: { parse: [] } };
+}
