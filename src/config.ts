@@ -32,7 +32,7 @@ export interface ModelConfig {
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 /** From the most to the least talkative. */
-export type LogLevel = (typeof logLevels)[number];
+type LogLevel = (typeof logLevels)[number];
 
 /** The variable that names a stage's model, for messages about a wrong one. */
 export const modelVariables: Readonly<Record<Stage, string>> = {

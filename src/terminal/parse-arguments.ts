@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { parseLanguage } from '../core/domain/language.ts';
 
 /** Forms in which the terminal gives a digest. */
-export const outputFormats = ['md', 'json', 'srt', 'vtt'] as const;
+const outputFormats = ['md', 'json', 'srt', 'vtt'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
 
 export interface DigestCommand {

@@ -21,7 +21,7 @@ export interface Catalogue {
 }
 
 /** How this language puts text together. */
-export interface Punctuation {
+interface Punctuation {
   /** Between a label and what follows, its spaces included. */
   readonly colon: string;
   /** The same in the list of facts at the top of a document. */
@@ -39,7 +39,7 @@ export interface Punctuation {
 }
 
 /** Headings, table heads and labels of the document. */
-export interface DocumentStrings {
+interface DocumentStrings {
   readonly videoFacts: string;
   readonly feed: string;
   readonly published: string;
@@ -85,7 +85,7 @@ export interface MarkStrings {
 }
 
 /** Sentences about the document as a whole, on its top. */
-export interface NoticeStrings {
+interface NoticeStrings {
   readonly extractive: string;
   /** `until`: where the captions end, null when they reach the end with gaps. */
   readonly truncated: (until: string | null, total: string) => string;
@@ -93,7 +93,7 @@ export interface NoticeStrings {
 }
 
 /** Numbers in words. */
-export interface CountStrings {
+interface CountStrings {
   /** `41:39 of 41:39` */
   readonly time: (covered: string, total: string) => string;
   /** `41:39 of 41:39 covered` */
@@ -103,7 +103,7 @@ export interface CountStrings {
 }
 
 /** Words of the chat messages. */
-export interface ChatStrings {
+interface ChatStrings {
   readonly readInFull: string;
   readonly transcript: string;
   readonly postHere: (messages: number) => string;
@@ -134,7 +134,7 @@ export interface ChatStrings {
 }
 
 /** What the bot says once to whoever invited it. */
-export interface WelcomeStrings {
+interface WelcomeStrings {
   readonly what: string;
   /** `language` is its name in this catalogue's language. */
   readonly language: (language: string) => string;
@@ -144,14 +144,14 @@ export interface WelcomeStrings {
 }
 
 /** What a person reads when there is no digest: the cause, and what happens next. */
-export interface FailureStrings {
+interface FailureStrings {
   /** The next try, which the bot makes by itself at `at`. */
   readonly nextTry: (at: string) => string;
   readonly situations: Readonly<Record<ErrorCode, FailureText>>;
 }
 
 /** One situation in words. Use `describeFailure`, which puts it together. */
-export interface FailureText {
+interface FailureText {
   readonly cause: string;
   /** When nothing is tried again by itself. */
   readonly next: string;
