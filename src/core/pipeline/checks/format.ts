@@ -52,14 +52,17 @@ export function checkFormat(source: string, target: string, glossary: readonly G
   const found = leaks
     .filter(({ pattern }) => pattern.test(target) && !pattern.test(source))
     .map(({ detail }) => detail);
-  if (hasCountingLines(target)) found.push(numbering);
+  if (hasCountingLines(target, source)) found.push(numbering);
   if (hasNameLabel(target, glossary) && !hasNameLabel(source, glossary)) found.push(labelled);
   return [...new Set(found)];
 }
 
-/** Two lines or more that begin with rising numbers, unless it is a numbered list that starts at one. */
-function hasCountingLines(text: string): boolean {
-  const numbers = [...text.matchAll(/^\s*(\d{1,5})[.:)：、|]?\s+\S/gm)].map((match) => Number(match[1]));
+/** Two lines or more that begin with rising numbers nobody says, unless it is a numbered list that starts at one. */
+function hasCountingLines(text: string, source: string): boolean {
+  const said = new Set(source.match(/\d+/g)?.map(Number));
+  const numbers = [...text.matchAll(/^\s*(\d{1,5})[.:)：、|]?\s+\S/gm)]
+    .map((match) => Number(match[1]))
+    .filter((value) => !said.has(value));
   const rising = numbers.every((value, index) => index === 0 || value > (numbers[index - 1] ?? 0));
   return numbers.length >= 2 && rising && numbers[0] !== 1;
 }
