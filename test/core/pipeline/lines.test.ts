@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseCaptions } from '../../../src/core/domain/captions/parse-captions.ts';
 import type { Cue, Line } from '../../../src/core/domain/transcript.ts';
 import { makeLines } from '../../../src/core/pipeline/lines.ts';
+import { rollingSrt, rowsOf } from '../domain/captions/rolling.ts';
 
 /** Cues of the given texts, one after the other, each as long as it has characters. */
 function cuesOf(...texts: (string | { readonly text: string; readonly gapMs: number })[]): Cue[] {
@@ -59,9 +61,13 @@ describe('punctuated captions', () => {
       'Version 3. 5 of it is out.',
       'So I thought... maybe not.',
       '"Really?" she asked.',
+      'This is now version 3. 5 of the old engine.',
     ]) {
       expect(texts(cuesOf(text))).toEqual([text]);
     }
+    expect(texts(cuesOf('We all met in the Wow! cafe of the town. Then we left it. It was late.'))[0]).toMatch(
+      /town\.$/,
+    );
     expect(texts(cuesOf('Am 3. Mai kam Dr. Weiß z.B. zu uns. Das war schön so.'), 'de')).toHaveLength(2);
   });
 
@@ -140,6 +146,16 @@ describe('captions without punctuation', () => {
     }
   });
 
+  it('does not leave an article behind', () => {
+    const row = [
+      ...Array.from({ length: 14 }, (_, index) => word(index)),
+      'the',
+      ...Array.from({ length: 15 }, (_, index) => word(index)),
+    ];
+    const [first = ''] = texts(cuesOf(row.join(' ')));
+    expect(first.split(' ')).toHaveLength(14);
+  });
+
   it('goes by gaps between cues where words have no times', () => {
     const cues = cuesOf('one two three four five six seven', { text: 'eight nine ten eleven twelve', gapMs: 1500 });
     expect(texts(cues)).toHaveLength(2);
@@ -210,6 +226,13 @@ describe('scripts', () => {
     const lines = linesOf(cues, 'zh');
     expect(lines.length).toBeGreaterThanOrEqual(4);
     for (const line of lines) expect(line.text.length).toBeLessThanOrEqual(48);
+  });
+});
+
+describe('rolling captions', () => {
+  it('says nothing twice', () => {
+    const talk = rowsOf([{ words: ['we', 'sail'] }, { words: ['at', 'dawn', 'or'] }, { words: ['later'] }]);
+    expect(texts(parseCaptions(rollingSrt(talk)))).toEqual(['we sail at dawn or later']);
   });
 });
 

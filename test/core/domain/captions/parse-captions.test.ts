@@ -121,6 +121,12 @@ describe('json3', () => {
     ]);
   });
 
+  it('lets no word begin before the one before it', () => {
+    const segs = [{ utf8: 'one' }, { utf8: ' two', tOffsetMs: 900 }, { utf8: ' three', tOffsetMs: 400 }];
+    const [cue] = parseCaptions(json3([{ tStartMs: 100, dDurationMs: 2000, segs }]));
+    expect(cue?.words?.map((word) => word.startMs)).toEqual([100, 1000, 1000]);
+  });
+
   it('says what is wrong with JSON that is not json3', () => {
     expect(() => parseCaptions('{"events": [')).toThrow(/not whole JSON/);
     expect(() => parseCaptions('{"events": 3}')).toThrow(/json3 form/);

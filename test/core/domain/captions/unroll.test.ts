@@ -40,6 +40,12 @@ describe('rolling WebVTT', () => {
     ]);
   });
 
+  it('takes what follows a cleared screen for new, though nothing else shows it', () => {
+    const body =
+      'WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n \nso<00:00:01.500><c> yes</c>\n\n00:00:02.000 --> 00:00:02.010\nso yes\n \n\n00:00:02.010 --> 00:00:03.000\nso yes\nyeah\n\n00:00:03.000 --> 00:00:03.010\nyeah\n \n\n00:00:03.010 --> 00:00:04.000\n \nyeah\n';
+    expect(parseCaptions(body).map((cue) => cue.text)).toEqual(['so yes', 'yeah', 'yeah']);
+  });
+
   const rows = fc
     .array(
       fc.record({
