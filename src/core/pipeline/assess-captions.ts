@@ -18,7 +18,7 @@ export interface TruncationRules {
 }
 
 /** The end must lack 10 % and a minute and a half, a middle part the same in captions at less than half a talk's pace. */
-export const defaultTruncationRules: TruncationRules = {
+const defaultTruncationRules: TruncationRules = {
   missingShare: 0.1,
   missingMs: 90_000,
   fewestWpm: 60,

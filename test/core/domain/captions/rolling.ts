@@ -1,5 +1,5 @@
 /** A spoken word of a made-up talk. */
-export interface Spoken {
+interface Spoken {
   readonly startMs: number;
   readonly text: string;
 }
