@@ -1,7 +1,7 @@
 import type { TokenUsage } from './usage.ts';
 
 /** Prices of one model in USD per million tokens. Cache writes are those that live five minutes. */
-export interface ModelPrice {
+interface ModelPrice {
   readonly input: number;
   readonly output: number;
   readonly cacheWrite: number;

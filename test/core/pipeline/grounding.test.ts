@@ -71,6 +71,12 @@ describe('groundQuote', () => {
     ).toBe("the models will get good everywhere, but people don't use products");
   });
 
+  it('passes over a clause at an ellipsis, and not without one', () => {
+    const quote = 'Then the team went … in six months';
+    expect(groundQuote(quote, { first: 7, last: 7 }, talk)?.source).toBe(talk[6]?.text);
+    expect(groundQuote(quote.replace(' …', ''), { first: 7, last: 7 }, talk)).toBeNull();
+  });
+
   it.each([
     ['retold', 'the main danger is making the wrong product too fast'],
     ['made up', 'we will win because nobody else can do what we do here'],

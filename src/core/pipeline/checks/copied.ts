@@ -5,6 +5,8 @@ import { stopWords } from './stop-words.ts';
 const foreignRun = 10;
 /** … unless they are a list of names: a sentence has function words. */
 const functionWords = 2;
+/** Passages have a few hundred words; of longer texts only so many are compared, because the time is their square. */
+const mostWords = 1200;
 
 /** Why the translation is the source itself, whole or in part; null where it is not. */
 export function checkCopied(
@@ -18,7 +20,7 @@ export function checkCopied(
   if (from.join(' ') === to.join(' ')) return 'The translation is the source itself, unchanged. Translate it.';
   // Simplified and traditional Chinese, or two Portuguese, share most of their words.
   if (baseLanguage(sourceLanguage) === baseLanguage(targetLanguage)) return null;
-  const run = longestRun(from, to);
+  const run = longestRun(from.slice(0, mostWords), to.slice(0, mostWords));
   const common = stopWords[baseLanguage(sourceLanguage)];
   const prose = common === undefined || run.filter((word) => common.has(word)).length >= functionWords;
   if (run.length >= foreignRun && prose) {

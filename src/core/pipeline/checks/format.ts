@@ -22,7 +22,7 @@ const leaks: readonly Leak[] = [
     detail: 'The translation holds tags. Write plain sentences.',
   },
   {
-    pattern: /```|^\s{0,3}#{1,6}\s|\*\*[^*\n]+\*\*|^\s*>\s/m,
+    pattern: /```|^ {0,3}#{1,6}\s|\*\*[^*\n]+\*\*|^[^\S\n]*>\s/m,
     detail: 'The translation holds markup. Write plain sentences.',
   },
   {
@@ -30,11 +30,13 @@ const leaks: readonly Leak[] = [
     detail: 'The translation holds pieces of JSON. Write only the sentences in text.',
   },
   {
-    pattern: /^\s*[([（【]?\s*(?:part|chunk|chapter|section|passage|segment)\s+\d+\s*[)\]）】]?\s*[:：.]?\s*$/im,
+    pattern:
+      /^[^\S\n]*[([（【]?[^\S\n]*(?:part|chunk|chapter|section|passage|segment)\s+\d+\s*[)\]）】]?\s*[:：.]?\s*$/im,
     detail: heading,
   },
   {
-    pattern: /^\s*[([（【]?\s*(?:第\s?\d+\s?(?:部分|段|章|节|節)|パート\s?\d+|파트\s?\d+)\s*[)\]）】]?\s*[:：]?\s*$/m,
+    pattern:
+      /^[^\S\n]*[([（【]?[^\S\n]*(?:第\s?\d+\s?(?:部分|段|章|节|節)|パート\s?\d+|파트\s?\d+)\s*[)\]）】]?\s*[:：]?\s*$/m,
     detail: heading,
   },
   {
@@ -42,9 +44,9 @@ const leaks: readonly Leak[] = [
     detail: 'The translation holds times. Write only what is said.',
   },
   { pattern: /\[\s*(?:l|lines?|行|第)?\s*\d{1,5}(?:\s*[-–—]\s*\d{1,5})?\s*\]/i, detail: numbering },
-  { pattern: /^\s*lines?\s+\d+(?:\s*[-–—]\s*\d+)?\s*[:：]/im, detail: numbering },
-  { pattern: /^\s*(?:>>|››)/m, detail: 'The translation holds ">>". Begin a new turn where the speaker changes.' },
-  { pattern: new RegExp(`^\\s*(?:${roles})\\s?[\\dA-Z]?\\s?[:：]`, 'imu'), detail: labelled },
+  { pattern: /^[^\S\n]*lines?\s+\d+(?:\s*[-–—]\s*\d+)?\s*[:：]/im, detail: numbering },
+  { pattern: /^[^\S\n]*(?:>>|››)/m, detail: 'The translation holds ">>". Begin a new turn where the speaker changes.' },
+  { pattern: new RegExp(`^[^\\S\\n]*(?:${roles})\\s?[\\dA-Z]?\\s?[:：]`, 'imu'), detail: labelled },
 ];
 
 /** What of the text belongs to the answer's frame and not to what is said. Shapes that the source has too are said. */
@@ -60,7 +62,7 @@ export function checkFormat(source: string, target: string, glossary: readonly G
 /** Two lines or more that begin with rising numbers nobody says, unless it is a numbered list that starts at one. */
 function hasCountingLines(text: string, source: string): boolean {
   const said = new Set(source.match(/\d+/g)?.map(Number));
-  const numbers = [...text.matchAll(/^\s*(\d{1,5})[.:)：、|]?\s+\S/gm)]
+  const numbers = [...text.matchAll(/^[^\S\n]*(\d{1,5})[.:)：、|]?\s+\S/gm)]
     .map((match) => Number(match[1]))
     .filter((value) => !said.has(value));
   const rising = numbers.every((value, index) => index === 0 || value > (numbers[index - 1] ?? 0));
@@ -69,7 +71,7 @@ function hasCountingLines(text: string, source: string): boolean {
 
 /** Up to three words and a colon, where a turn or a sentence begins. */
 const label =
-  /(?<=^|[.!?。！？]\s*)\s*([^\s:：.!?。！？]{1,20}(?:[\s·・][^\s:：.!?。！？]{1,20}){0,2})\s?[:：](?!\/\/|\d)/gmu;
+  /(?<=^|[.!?。！？])[^\S\n]*([^\s:：.!?。！？]{1,20}(?:[\s·・][^\s:：.!?。！？]{1,20}){0,2})\s?[:：](?!\/\/|\d)/gmu;
 
 function hasNameLabel(text: string, glossary: readonly GlossaryEntry[]): boolean {
   const labels = [...text.matchAll(label)].map((match) => (match[1] ?? '').toLowerCase());

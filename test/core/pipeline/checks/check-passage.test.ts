@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GlossaryEntry } from '../../../../src/core/domain/digest.ts';
 import { checkPassage, type PassageProblem } from '../../../../src/core/pipeline/checks/check-passage.ts';
 import { faultyPairs } from './pairs/faulty-pairs.ts';
+import { numberPairs } from './pairs/number-pairs.ts';
 import { glossary, namedPairs, type Pair, rightPairs } from './pairs/right-pairs.ts';
 import { talks, translatedTalks } from './pairs/talks.ts';
 
@@ -33,6 +34,7 @@ const crossPairs: Pair[] = Object.entries(translatedTalks).flatMap(([from, texts
 describe('checkPassage: right translations pass', () => {
   it.each(talkPairs)('talk $from → $to: $source', (pair) => expect(check(pair)).toEqual([]));
   it.each(rightPairs)('$from → $to: $source', (pair) => expect(check(pair)).toEqual([]));
+  it.each(numberPairs)('$from → $to: $source', (pair) => expect(check(pair)).toEqual([]));
   it.each(namedPairs)('names: $source', (pair) => expect(check(pair, glossary)).toEqual([]));
   it('between any two of the languages', () => {
     expect(crossPairs.flatMap((pair) => check(pair).map(({ detail }) => `${pair.from} ${pair.to}: ${detail}`))).toEqual(
@@ -81,6 +83,35 @@ describe('checkPassage: reasons', () => {
 
   it('lets a passage without words stay empty', () => {
     expect(check({ from: 'en', to: 'zh-CN', source: '♪', target: '' })).toEqual([]);
+  });
+
+  it('takes little time for hostile text', () => {
+    const pieces = [
+      '1',
+      '1.',
+      '1 ',
+      ', ',
+      'a-',
+      '千',
+      '一万',
+      'two ',
+      'and a half ',
+      'GPT-',
+      '.',
+      '"',
+      '(',
+      '：',
+      '>> ',
+      'Sam: ',
+      '\n',
+      '½',
+    ];
+    for (const piece of pieces) {
+      const text = `x ${piece.repeat(4_000)} y`;
+      for (const to of ['zh-CN', 'de', 'ko']) {
+        expect(check({ from: 'en', to, source: text, target: text }, glossary).length).toBeGreaterThanOrEqual(0);
+      }
+    }
   });
 
   it('judges no numbers where one side’s number words are not known', () => {

@@ -55,7 +55,7 @@ export function cjkContext(
   if (percent !== null) {
     return { ...base, percent: true, values: [...run.values, value / 100], end: run.end + percent[0].length };
   }
-  const named = special(value, after, text.slice(0, start));
+  const named = special(run.values, after, text.slice(Math.max(0, start - 2), start));
   if (named !== null) return { ...base, ...named };
   const halves = /^\s?(?:[个個年倍天岁歳]|小[时時]|時間|[かヶカ]月|[时時点點分]|시간|년)?\s?[半반]/u.test(after);
   const values = halves ? [...run.values, ...run.values.map((v) => v + 0.5)] : run.values;
@@ -91,25 +91,30 @@ function plainValue(text: string): number {
 }
 
 /** Decades, centuries, months, tenths: what their words make of a number. */
-function special(value: number, after: string, before: string): { values: number[]; soft: boolean } | null {
+function special(values: readonly number[], after: string, before: string): { values: number[]; soft: boolean } | null {
+  const [value = 0] = values;
   if (/^\s?年代/.test(after))
     return { values: [value, value % 100, 1900 + (value % 100), 2000 + (value % 100)], soft: false };
   if (/^\s?[后後](?![来來的面期])/.test(after) && value % 5 === 0 && value < 100)
-    return { values: [value, 1900 + value], soft: true };
+    return { values: [value, 1900 + value, 2000 + value], soft: true };
   if (/^\s?世[纪紀]/.test(after)) {
     const decade = /^\s?世[纪紀]\s?の?[\d零一二三四五六七八九十]+\s?年代/.test(after);
     return { values: [value, (value - 1) * 100], soft: decade };
   }
   if (/^\s?月/.test(after) && value <= 12 && !/[个個]\s?$/.test(before)) return { values: [value], soft: true };
-  if (/^\s?成(?![为為功立长長本员員果都就熟了年分效人群型品绩績])/.test(after) && value < 10) return tenths(value);
-  if (/^\s?割(?![合りれ])/.test(after) && value < 10) return tenths(value);
+  if (/^\s?成(?![为為功立长長本员員果都就熟了年分效人群型品绩績])/.test(after)) return tenths(values);
+  if (/^\s?割(?![合りれ])/.test(after)) return tenths(values);
   if (/^\s?折(?![磨腾騰扣叠疊])/.test(after))
     return { values: [value, value * 10, 100 - value * 10, 100 - value], soft: true };
+  // 五毛 is half a yuan, or fifty cents.
+  if (/^\s?[毛角](?![发髮病巾线線笔筆衣孔色度落])/.test(after))
+    return { values: [value, value / 10, value * 10], soft: true };
   return null;
 }
 
-const tenths = (value: number): { values: number[]; soft: boolean } => ({
-  values: [value * 10, value / 10, value],
+/** 七八成 is 70 to 80 per cent. */
+const tenths = (values: readonly number[]): { values: number[]; soft: boolean } => ({
+  values: values.flatMap((value) => [value * 10, value / 10, value]),
   soft: true,
 });
 

@@ -52,7 +52,18 @@ function readRun(text: string, start: number): CjkRun | null {
   while (sum !== null && !sum.bare && last > 1) {
     const space = text[sum.end] === ' ' ? 1 : 0;
     const more = readScaled(text, sum.end + space);
-    if (more === null || more.scale >= last || (space === 1 && more.scale === 1)) break;
+    if (more === null || (space === 1 && more.scale === 1)) break;
+    if (more.scale >= last) {
+      // 一万两千亿: what stands before the larger scale is counted in it as a whole.
+      const within = space === 0 && !more.bare && !more.arabic && (more.values[0] ?? 0) / more.scale < last;
+      if (!within) break;
+      sum = {
+        ...more,
+        values: sum.values.map((v) => v * more.scale + (more.values[0] ?? 0)),
+        scale: sum.scale * more.scale,
+      };
+      break;
+    }
     if (more.bare || more.sequence || (more.values[0] ?? 0) >= last) break;
     sum = { ...more, values: joinedValues(text, sum, more, last), scale: sum.scale, bare: false };
     last = more.scale;

@@ -38,20 +38,26 @@ function others(text: string, base: string, words: NumberWords | undefined): Num
   return [...cjkNumbers(koreanAsHan(text)), ...koreanNumberWords(text)];
 }
 
-/** "10 to 15 million", 5、10、20亿: a number takes the scale of the next one as a second reading, when only a few signs lie between. */
+/**
+ * "10 to 15 million", "two or three hundred", 5、10、20亿: a number takes the scale of the next one as a second reading,
+ * when only a few signs lie between.
+ */
 function shareScales(mentions: readonly NumberMention[], text: string): NumberMention[] {
   const shared: NumberMention[] = [];
   let next: NumberMention | undefined;
   for (const current of mentions.toReversed()) {
     const between = next === undefined ? '' : text.slice(current.end, next.start);
-    const near = next !== undefined && between.length <= 6 && !/[.!?。！？␣]/.test(between);
-    const scale = near && next !== undefined && current.scale === 1 ? next.scale : 1;
-    const made =
-      scale === 1
-        ? current
-        : { ...current, scale, values: [...current.values, ...current.values.map((v) => v * scale)] };
-    shared.push(made);
-    next = made;
+    const near = between.length <= 6 && !/[.!?。！？␣]/.test(between);
+    const factors = next !== undefined && near && current.scale === 1 ? scalesOf(next) : [];
+    const readings = factors.flatMap((factor) => current.values.map((value) => value * factor));
+    next = { ...current, scale: factors[0] ?? current.scale, values: [...current.values, ...readings] };
+    shared.push(next);
   }
   return shared.reverse();
+}
+
+/** What the words of a number multiply by: "three hundred thousand" by a thousand or by a hundred thousand. */
+function scalesOf({ scale, values: [value = 0], plainDigits }: NumberMention): number[] {
+  const hundreds = !plainDigits && value > 0 && value % (scale * 100) === 0;
+  return [...(scale > 1 ? [scale] : []), ...(hundreds ? [scale * 100] : [])];
 }

@@ -51,7 +51,7 @@ const native: Readonly<Record<string, number>> = {
 };
 const nativeUnits = ['하나|한', '둘|두', '셋|세', '넷|네', '다섯', '여섯', '일곱', '여덟', '아홉'];
 const nativePattern = new RegExp(`(?<!\\p{L})(${Object.keys(native).join('|')})(${nativeUnits.join('|')})?`, 'gu');
-const sinoPattern = /(?<!\p{L})[일이삼사오육륙칠팔구]?[십백천][일이삼사오육륙칠팔구십백천만억조]*/gu;
+const sinoPattern = /(?<!\p{L})[일이삼사오육륙칠팔구]?[십백천][일이삼사오육륙칠팔구십백천만억조]*|(?<!\p{L})만(?=\s)/gu;
 
 /**
  * Numbers written in Hangul. Never required: the same syllables are everyday words, so they can only vouch for a number

@@ -51,7 +51,7 @@ export function readWords(tokens: readonly LatinToken[], index: number, words: N
       sum += eighty ? 76 : value;
       room = eighty ? 20 : roomAfter(value, words);
       bare = false;
-    } else if (words.hundreds.includes(token.word) && !hundreds && sum < 100 && (at === index || sum > 0)) {
+    } else if (words.hundreds.includes(token.word) && !hundreds && (at === index || multiplies(sum, words))) {
       bare = at === index;
       sum = bare ? 100 : sum * 100;
       room = 100;
@@ -77,6 +77,11 @@ function fits(value: number, sum: number, room: number, words: NumberWords): boo
   if (words.countsByTwenty && value === 20 && sum % 100 === 4) return true;
   if (words.countsByTwenty && room === 10 && sum % 20 === 10) return value >= 7 && value <= 9;
   return value < room;
+}
+
+/** "fifteen hundred"; French stops at nineteen ("soixante-quinze cents" are coins). */
+function multiplies(sum: number, words: NumberWords): boolean {
+  return sum > 0 && sum < (words.countsByTwenty ? 20 : 100);
 }
 
 /** Exclusive upper bound of what may be added after a word of this value. */

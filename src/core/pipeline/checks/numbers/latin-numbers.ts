@@ -1,4 +1,5 @@
 import { type NumberRun, readGroup, readWords, withHalf } from './latin-groups.ts';
+import { idiomNumbers, vouching } from './latin-idioms.ts';
 import { type LatinToken, latinTokens } from './latin-tokens.ts';
 import { mention, type NumberMention } from './number-mention.ts';
 import { entryOf, type NumberWords } from './number-words.ts';
@@ -23,13 +24,17 @@ export function latinNumbers(text: string, words: NumberWords): NumberMention[] 
     }
     const goesOn = startsNumber(text, tokens, run.next, words);
     const made = finish(text, tokens, index, run, words);
-    found.push(inCode || goesOn ? { ...made, required: false } : made);
+    const afterPoint = token?.joined === true && words.point.includes(tokens[index - 1]?.word ?? '');
+    found.push(inCode || goesOn || afterPoint ? { ...made, required: false } : made);
     inCode = goesOn;
     index = run.next;
     while ((tokens[index]?.start ?? Number.POSITIVE_INFINITY) < made.end) index += 1;
   }
-  const halves = [...text.matchAll(words.oneAndHalf)].map((m) => soft(text, m.index, m.index + m[0].length, [1.5]));
-  return [...found, ...halves];
+  const halves = [...text.matchAll(words.oneAndHalf)].map((m) => vouching(text, m.index, m.index + m[0].length, [1.5]));
+  const idioms = idiomNumbers(text, tokens, words).filter(
+    (idiom) => !found.some((number) => number.start < idiom.start && number.end >= idiom.end),
+  );
+  return [...found, ...idioms, ...halves];
 }
 
 /** Whether another number follows at once: a telephone number said digit by digit, or speech recognition at a loss. */
@@ -50,6 +55,9 @@ function yearPair(tokens: readonly LatinToken[], index: number, words: NumberWor
     const unit = entryOf(words.small, tokens[first.next + 1]?.word);
     return unit !== undefined && unit < 10 ? whole([first.value * 100 + unit], first.next + 2) : null;
   }
+  const [decade = 0] = entryOf(words.loose, gap.word) ?? [];
+  if (spoken && gap.word.endsWith('ies') && decade >= 20)
+    return whole([first.value * 100 + decade, decade], first.next + 1);
   const second = twoDigits(tokens, first.next, words);
   if (second === null || isMultiplier(tokens[second.next], words)) return null;
   return whole([first.value * 100 + second.value, first.value, second.value], second.next);
@@ -139,25 +147,26 @@ function finish(
   const noun = /^\s+\p{L}+/u.exec(after)?.[0];
   if (noun !== undefined && words.andHalf.test(after.slice(noun.length)))
     values.push(...run.values.map((v) => v + 0.5));
+  if (/^\s+and (?:a |three[ -])quarters?(?!\p{L})/iu.test(after))
+    values.push(...run.values.flatMap((v) => [v + 0.25, v + 0.75]));
+  if (/^\s+(?:cents?|centavos?|céntimos?|centimes?)(?!\p{L})/iu.test(after))
+    values.push(...run.values.map((v) => v / 100));
+  const collective = tokens[run.next]?.joined === true ? entryOf(words.collectives, tokens[run.next]?.word) : undefined;
+  if (collective !== undefined) values.push(...run.values.map((v) => v * collective));
   return mention(text, start, end + (percent?.[0].length ?? 0), {
     values,
     scale: run.scale,
     bare: run.bare,
     percent: percent !== null,
     currency,
-    soft: false,
+    soft: words.idiom?.test(text.slice(start, start + 30)) === true,
     plainDigits: run.digits && percent === null && !currency && run.scale === 1,
   });
 }
 
 function looseMention(text: string, token: LatinToken, words: NumberWords): NumberMention[] {
   const values = entryOf(words.loose, token.word) ?? (words.decimalComma ? romanValue(token.text) : undefined);
-  return values === undefined ? [] : [soft(text, token.start, token.end, values)];
-}
-
-function soft(text: string, start: number, end: number, values: readonly number[]): NumberMention {
-  const none = { scale: 1, bare: false, percent: false, currency: false, plainDigits: false };
-  return mention(text, start, end, { ...none, values, soft: true });
+  return values === undefined ? [] : [vouching(text, token.start, token.end, values)];
 }
 
 /** Centuries in the Romance languages: XXI, XXIe. */

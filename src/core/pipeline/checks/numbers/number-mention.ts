@@ -62,7 +62,8 @@ export function normaliseNumberText(text: string): string {
     .replace(/[’‘ʼ]/g, "'")
     .replace(/[‐‑−]/g, '-')
     .replace(/⁄/g, '/')
-    .replace(/(?<=\d) \.(?=\d)/g, '.');
+    .replace(/(?<=\d) \.(?=\d)/g, '.')
+    .replace(/(?<![\p{L}\d.])\.(?=\d)/gu, '0.');
 }
 
 /**

@@ -35,6 +35,8 @@ export const english: NumberWords = {
   andHalf: /^\s+and\s+a\s+half(?!\p{L})/iu,
   oneAndHalf: /(?<!\p{L})(?:an?|one|per)\s+\p{L}+\s+and\s+a\s+half(?!\p{L})/giu,
   percent: /^(?:\s*%|[\s-]*(?:percent|per cent|percentage point)s?(?!\p{L}))/iu,
+  parts: { half: 0.5, quarter: 0.25, couple: 2 },
+  collectives: { decade: 10, decades: 10, century: 100, centuries: 100, dozen: 12, score: 20 },
   loose: {
     ...countedLoosely('january february march april may june july august september october november december', 1),
     ...meaning('half halfway halve halves halved halving', halfValues),

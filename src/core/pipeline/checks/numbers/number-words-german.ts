@@ -15,7 +15,16 @@ const units = counted(
 );
 const teens = counted('sechzehn siebzehn achtzehn neunzehn', 16);
 const tens = counted('zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig', 20, 10);
-const belowHundred: Readonly<Record<string, number>> = { ...units, ...teens, ...tens, eins: 1, zwo: 2, dreissig: 30 };
+const halves = { anderthalb: 1.5, ...counted('eineinhalb zweieinhalb dreieinhalb viereinhalb fünfeinhalb', 1.5) };
+const belowHundred: Readonly<Record<string, number>> = {
+  ...units,
+  ...teens,
+  ...tens,
+  eins: 1,
+  zwo: 2,
+  dreissig: 30,
+  ...halves,
+};
 
 /** "fünfundzwanzig", "zweihundertfünfzig", "neunzehnhundertneunzig", "dreitausend"; ordinal endings are allowed. */
 function compound(word: string): number | null {
@@ -63,10 +72,6 @@ export const german: NumberWords = {
     einen: 1,
     einem: 1,
     einer: 1,
-    anderthalb: 1.5,
-    eineinhalb: 1.5,
-    zweieinhalb: 2.5,
-    dreieinhalb: 3.5,
   },
   ordinals: {},
   compound,
@@ -92,6 +97,9 @@ export const german: NumberWords = {
   andHalf: /^\s+und\s+ein(?:e|en)?\s+halbe?[nrs]?(?!\p{L})/iu,
   oneAndHalf: /(?<!\p{L})(?:anderthalb|eineinhalb)(?!\p{L})/giu,
   percent: /^\s*(?:%|-?prozent(?:punkte)?n?)/iu,
+  parts: { halbe: 0.5, halben: 0.5, viertel: 0.25 },
+  collectives: { jahrzehnte: 10, jahrzehnten: 10, jahrhunderte: 100, jahrhunderten: 100, dutzend: 12 },
+  idiom: /^(?:vierzehn|acht) tage/i,
   loose: {
     ...countedLoosely('januar februar märz april mai juni juli august september oktober november dezember', 1),
     ...meaning('halb halbe halben halber halbes hälfte', halfValues),

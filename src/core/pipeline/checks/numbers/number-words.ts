@@ -26,6 +26,12 @@ export interface NumberWords {
   readonly oneAndHalf: RegExp;
   /** Per cent right after a number. */
   readonly percent: RegExp;
+  /** Words for a part, or a few, of a following whole: "half a million", "a couple of hundred". */
+  readonly parts: Readonly<Record<string, number>>;
+  /** Nouns that count in tens or dozens: "two decades" are twenty years. */
+  readonly collectives: Readonly<Record<string, number>>;
+  /** Phrases whose number is not meant: "quinze jours" are two weeks. */
+  readonly idiom?: RegExp;
   /** Loose quantities with what another language may say for them. Never required. */
   readonly loose: Readonly<Record<string, readonly number[]>>;
 }
@@ -45,9 +51,11 @@ export function countedLoosely(words: string, first: number, step = 1): Record<s
   return Object.fromEntries(words.split(' ').map((word, index) => [word, [first + index * step]]));
 }
 
-/** What a half, a third and a quarter become elsewhere: a fraction, a percentage, a word with 2, 3 or 4 in it. */
+/** What a half becomes elsewhere: a fraction, a percentage, a word with two in it. */
 export const halfValues: readonly number[] = [0.5, 50, 2];
+/** As `halfValues`, for a third and two thirds. */
 export const thirdValues: readonly number[] = [1 / 3, 33, 3, 66, 67];
+/** As `halfValues`, for a quarter and three quarters. */
 export const quarterValues: readonly number[] = [0.25, 25, 4, 75];
 
 /** A word's entry; words like "constructor" find nothing. */

@@ -22,6 +22,7 @@ const halved = (text: string): string => text.slice(0, Math.round(text.length * 
 const said = (language: string, talk: keyof typeof talks): string => translatedTalks[language]?.[talk] ?? '';
 const languages = Object.keys(translatedTalks);
 
+/** One planted fault each; the checks must name every one of them. */
 export const faultyPairs: readonly FaultyPair[] = [
   ...languages.map((to) => plant('length', 'half the length', to, talks.chips, halved(said(to, 'chips')))),
   ...languages.map((to) =>

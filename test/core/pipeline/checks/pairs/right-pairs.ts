@@ -40,6 +40,15 @@ export const rightPairs: readonly Pair[] = [
       '等我一下。12 月 22 日下午三点半我们发布第二版。',
     ],
     ['It took two and a half years, or 30 months if you like.', '花了两年半，或者说 30 个月。'],
+    ['Half a million people over two decades, a couple hundred a day.', '二十年间有五十万人，每天两百来个。'],
+    [
+      'It is up point five percent since oh eight, so do a one-eighty.',
+      '从 2008 年以来涨了 0.5%，所以来个 180 度转弯吧。',
+    ],
+    [
+      'Like 30, 40 thousand, multi-billion dollar stuff, billions of dollars.',
+      '差不多三四万，几十亿美元的东西，数十亿美元。',
+    ],
     ['A 25-year-old from the class of 99 sold it for 5 bucks.', '一个 99 届的 25 岁年轻人把它卖了 5 美元。'],
     ['The 21st century began, and one in five people was online.', '二十一世纪开始了，五分之一的人上了网。'],
     ['Between 10 and 15 million, up 3.5 percentage points.', '在一千万到一千五百万之间，上升了 3.5 个百分点。'],
@@ -88,6 +97,7 @@ export const rightPairs: readonly Pair[] = [
     ['2,500 euros a month, or 30,000 a year.', '2 500 euros par mois, soit 30 000 par an.'],
     ['It cost 1.2 trillion dollars by 2021.', 'Cela a coûté 1 200 milliards de dollars en 2021.'],
     ['A hundred or so people came at 2:30 pm.', 'Une centaine de personnes sont venues à 14 h 30.'],
+    ['We have two weeks, half a billion euros.', 'Nous avons quinze jours et un demi-milliard d’euros.'],
     ['Half a million views in the first quarter.', 'Un demi-million de vues au premier trimestre.'],
   ]),
   ...table('en', 'de', [
@@ -154,7 +164,7 @@ export const glossary: readonly GlossaryEntry[] = [
 
 /** Right translations with these names, kept, shortened, replaced by a pronoun where that is fine. */
 export const namedPairs: readonly Pair[] = table('en', 'zh-CN', [
-  ['I mean, I mean, the point is that you cut them some slack.', '我的意思是，你得对他们宽容一点。'],
+  ['I mean, I mean, I mean, I mean, the point is that you cut them some slack.', '我的意思是，你得对他们宽容一点。'],
   ['Ranjan, what do you think about OpenAI?', '你怎么看 OpenAI？'],
   ['Sam Altman said no. Altman never says yes.', '奥特曼说不，他从来不说好。'],
   ['Google DeepMind built it, and they are proud of it.', '谷歌 DeepMind 做出了它，他们很自豪。'],
