@@ -92,7 +92,8 @@ function isTelling(cue: Cue, carry: Carried, before: Cue | undefined): boolean {
   const rows = cue.text.split('\n', carry.rows + 1);
   const repeated =
     `${rows.slice(0, carry.rows).join(' ')} ${(rows[carry.rows] ?? '').slice(0, carry.characters)}`.trim();
-  return repeated.split(' ').length >= 4 || (hasUnspacedScript(repeated) && repeated.length >= 8);
+  const words = repeated.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return words.length >= 4 || (hasUnspacedScript(repeated) && repeated.length >= 8);
 }
 
 function textAfter(text: string, carry: Carried): string {

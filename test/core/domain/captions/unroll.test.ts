@@ -108,6 +108,7 @@ describe('unrollCues', () => {
       ['No.', 'No.', 'No.', 'Never.'],
       ['No.', 'No. Not at all.', 'I see.', 'Good.', 'Well.', 'Yes.', 'Now.', 'Then.', 'So.'],
       ['I', 'Inside it', 'is dark'],
+      ['>> As one does.', '>> As one does.', 'So we left.'],
     ]) {
       expect(unrolled(...texts)).toEqual(texts);
     }
