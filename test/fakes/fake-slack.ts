@@ -70,7 +70,8 @@ export interface FakeSlack {
   edit(ts: string, text: string, channel?: string): void;
   /** Sends the event of a message once more, as Slack does when it doubts the first. */
   redeliver(ts: string): void;
-  click(click: Click): void;
+  /** Presses a button. The returned function delivers the same click once more. */
+  click(click: Click): () => void;
   /** The replies of a thread, its first message not among them. */
   thread(ts: string, channel?: string): readonly FakeMessage[];
   /** The message as it is now. Throws when there is none. */
@@ -165,7 +166,10 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     click({ channel: id, ts, actionId, user = fakeSlackIds.person }) {
       const { channel, message } = find(ts, id);
       const button = buttonIn(message, actionId);
-      sockets.deliver('interactive', blockActions(channel, message, button, user, workspace.nextTs()));
+      const payload = blockActions(channel, message, button, user, workspace.nextTs());
+      const deliver = (): void => void sockets.deliver('interactive', payload);
+      deliver();
+      return deliver;
     },
     thread: (ts, id = 'C0GENERAL') => workspace.thread(workspace.channel(id), ts).filter((each) => each.ts !== ts),
     message: (ts, id) => find(ts, id).message,

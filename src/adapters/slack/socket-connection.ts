@@ -34,6 +34,7 @@ export function createSocketConnection(deps: SocketDeps): SocketConnection {
   socket.on('disconnected', () => lost.resolve());
 
   const open = async (signal: AbortSignal): Promise<void> => {
+    // What the late farewell of an earlier socket let seem lost is closed first: two would be open.
     await close(deps);
     lost = Promise.withResolvers();
     await connectOnce(deps, signal);

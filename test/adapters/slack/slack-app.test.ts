@@ -200,8 +200,11 @@ describe('hearing', () => {
       },
       { signal },
     );
-    bot.fake.click({ ts: post?.message ?? '', actionId: 'full_text_post' });
+    const again = bot.fake.click({ ts: post?.message ?? '', actionId: 'full_text_post' });
+    again();
     await acknowledged(bot);
+    bot.fake.say({ text: 'last' });
+    await expect.poll(() => bot.heard.length).toBe(2);
     await expect
       .poll(() => bot.requests)
       .toMatchObject([

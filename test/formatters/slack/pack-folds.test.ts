@@ -20,6 +20,11 @@ describe('packFolds', () => {
     expect(shape(packFolds(folds, tiny))).toEqual(['A×3, B×3', 'C×3, D×3']);
   });
 
+  it('rather keeps a fold whole than messages even', () => {
+    const folds = [fold('A', 100, 100), fold('B', ...Array<number>(9).fill(90))];
+    expect(shape(packFolds(folds, tiny))).toEqual(['A×2', 'B×9']);
+  });
+
   it('cuts a fold apart where that saves a message', () => {
     const folds = ['A', 'B', 'C'].map((title) => fold(title, 180, 180, 180));
     expect(shape(packFolds(folds, tiny))).toEqual(['A×3, B×1 1/2', 'B×2 2/2, C×3']);

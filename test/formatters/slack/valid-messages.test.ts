@@ -27,6 +27,8 @@ function checkAll(digest: Digest, language: string, maxCharacters: number, conta
     for (const message of messages) {
       expect(message.text).not.toBe('');
       check(message, maxCharacters, containers);
+      const blocks = JSON.stringify(message.blocks);
+      expect(blocks.match(/"verbatim":true/g)?.length).toBe(blocks.match(/"type":"mrkdwn"/g)?.length);
     }
     return messages;
   });
