@@ -112,12 +112,12 @@ function describeDigests(store: () => Store): void {
     const keys = Array.from({ length: 20 }, (_, index) => ({ ...key, videoId: `video-${index}` }));
     await Promise.all(
       keys.flatMap((each) => [
-        store().digests.save(each, storedDigest('early')),
-        store().digests.save(each, storedDigest(each.videoId)),
+        store().digests.save(each, storedDigest('one')),
+        store().digests.save(each, storedDigest('another')),
       ]),
     );
     const found = await Promise.all(keys.map((each) => store().digests.find(each)));
-    expect(found.map((digest) => digest?.tldr)).toEqual(keys.map((each) => each.videoId));
+    for (const digest of found) expect(['one', 'another']).toContain(digest?.tldr);
   });
 }
 

@@ -10,9 +10,9 @@ export interface OpenOptions {
  * Opens a SQLite file, or `:memory:`, so that what was written survives a power cut. The module is loaded on first use:
  * most of the program runs without it. Throws what SQLite throws.
  */
-export async function openNodeSqlite(file: string, options: OpenOptions): Promise<DatabaseSync> {
-  const { DatabaseSync } = await withoutExperimentalWarning(() => import('node:sqlite'));
-  const database = new DatabaseSync(file, { timeout: options.busyTimeoutMs, enableForeignKeyConstraints: true });
+export async function openNodeSqlite(file: string, { busyTimeoutMs }: OpenOptions): Promise<DatabaseSync> {
+  const { DatabaseSync } = await loadNodeSqlite();
+  const database = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {
     // A file system without shared memory, such as some network mounts, keeps another journal: slower, as safe.
     database.exec('pragma journal_mode = wal; pragma synchronous = full');
@@ -24,17 +24,17 @@ export async function openNodeSqlite(file: string, options: OpenOptions): Promis
 }
 
 /**
- * Node up to 24.14 prints a warning on loading this module, which would stand among the lines people read on stderr.
- * Only that one is dropped, and only while the module loads.
+ * Node's own SQLite. Node up to 24.14 prints a warning on loading it, which would stand among the lines people read on
+ * stderr: only that one is dropped, and only while the module loads.
  */
-async function withoutExperimentalWarning<T>(load: () => Promise<T>): Promise<T> {
+export async function loadNodeSqlite(): Promise<typeof import('node:sqlite')> {
   const emitWarning = process.emitWarning;
   process.emitWarning = (...args: unknown[]) => {
     if (args[1] === 'ExperimentalWarning' && String(args[0]).startsWith('SQLite')) return;
     Reflect.apply(emitWarning, process, args);
   };
   try {
-    return await load();
+    return await import('node:sqlite');
   } finally {
     process.emitWarning = emitWarning;
   }

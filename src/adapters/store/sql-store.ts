@@ -2,8 +2,14 @@ import type { Kysely } from 'kysely';
 import { VidigestError } from '../../core/domain/errors.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import type { Store } from '../../core/ports/store.ts';
+import { createSqlAnswers } from './sql-answers.ts';
+import { createSqlChannels } from './sql-channels.ts';
 import type { SqlContext } from './sql-context.ts';
 import { createSqlDigests } from './sql-digests.ts';
+import { createSqlLeases } from './sql-leases.ts';
+import { createSqlOutbox } from './sql-outbox.ts';
+import { createSqlRemoval } from './sql-removal.ts';
+import { createSqlRequests } from './sql-requests.ts';
 import { createSqlThreads } from './sql-threads.ts';
 import { createSqlTraits } from './sql-traits.ts';
 import { createSqlTranscripts } from './sql-transcripts.ts';
@@ -17,7 +23,8 @@ export interface SqlStoreDeps {
 
 /**
  * The store over any migrated Kysely database, which it owns from here on and destroys when closed. Every failure is
- * `store-failed` with the database's own error as `cause`; operations after `close` fail the same way.
+ * `store-failed` with the database's own error as `cause`; operations after `close` fail the same way. What a caller's own
+ * work throws within an operation is passed on if it is a VidigestError.
  */
 export function createSqlStore(db: Kysely<Tables>, { clock, logger }: SqlStoreDeps): Store {
   const underWay = new Set<Promise<unknown>>();
@@ -30,6 +37,7 @@ export function createSqlStore(db: Kysely<Tables>, { clock, logger }: SqlStoreDe
     try {
       return await working;
     } catch (cause) {
+      if (cause instanceof VidigestError) throw cause;
       throw new VidigestError('store-failed', `${operation} failed`, { cause });
     } finally {
       underWay.delete(working);
@@ -47,6 +55,12 @@ export function createSqlStore(db: Kysely<Tables>, { clock, logger }: SqlStoreDe
     transcripts: createSqlTranscripts(context),
     threads: createSqlThreads(context),
     traits: createSqlTraits(context),
+    requests: createSqlRequests(context),
+    leases: createSqlLeases(context),
+    outbox: createSqlOutbox(context),
+    answers: createSqlAnswers(context),
+    channels: createSqlChannels(context),
+    removal: createSqlRemoval(context),
     close() {
       closing ??= close();
       return closing;

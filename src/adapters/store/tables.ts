@@ -1,12 +1,18 @@
 /**
  * The database as Kysely sees it. Columns keep to text and whole numbers so that every dialect stores the same values;
- * instants are milliseconds since the epoch.
+ * instants are milliseconds since the epoch, by this program's clock. A PostgreSQL driver hands out a `bigint` as text:
+ * whatever reads one says `Number()`.
  */
 export interface Tables {
   readonly digests: DigestRow;
   readonly transcripts: TranscriptRow;
   readonly threads: ThreadRow;
   readonly traits: TraitRow;
+  readonly requests: RequestRow;
+  readonly leases: LeaseRow;
+  readonly posts: PostRow;
+  readonly answers: AnswerRow;
+  readonly channels: ChannelRow;
 }
 
 interface DigestRow {
@@ -42,4 +48,65 @@ interface TraitRow {
   workspace: string;
   trait: string;
   value: string;
+}
+
+/** A request as a row. */
+export interface RequestRow {
+  id: string;
+  surface: string;
+  workspace: string;
+  channel: string;
+  message: string;
+  thread: string | null;
+  author: string;
+  video_id: string;
+  language: string;
+  job_key: string;
+  state: string;
+  due_at_ms: number;
+  failures: number;
+  code: string | null;
+  asked_at_ms: number;
+  changed_at_ms: number;
+  /** 1 for one that was open in a backup: what was posted for it since is not known. */
+  restored: number;
+}
+
+interface LeaseRow {
+  key: string;
+  /** Null once it was released; the row stays, for the token must never go back. */
+  owner: string | null;
+  token: number;
+  taken_at_ms: number;
+  until_ms: number;
+  deaths: number;
+}
+
+/** What is known of a message of the bot's, as a row. */
+export interface PostRow {
+  key: string;
+  workspace: string;
+  state: string;
+  attempt: number;
+  token: number;
+  intended_at_ms: number;
+  post_channel: string | null;
+  post_message: string | null;
+}
+
+interface AnswerRow {
+  job_key: string;
+  call: string;
+  nth: number;
+  /** JSON of a ModelAnswer. */
+  answer: string;
+  saved_at_ms: number;
+}
+
+interface ChannelRow {
+  surface: string;
+  workspace: string;
+  channel: string;
+  message: string;
+  posted_at_ms: number;
 }

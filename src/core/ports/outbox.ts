@@ -27,6 +27,12 @@ export interface RemoteWrite {
   isRefusal(error: unknown): boolean;
 }
 
+/** How something is said that nobody can find again, such as a message to one person alone. */
+export interface UnseenWrite extends Pick<RemoteWrite, 'isRefusal'> {
+  /** One attempt, as `RemoteWrite.write`. */
+  write(signal: AbortSignal): Promise<void>;
+}
+
 /**
  * Posts each message once, over crashes, lost answers and takeovers, as a surface uses it. The surface calls it around
  * the single request, after it has waited for its turn and for rate limits: an intent is written just before the
@@ -41,10 +47,10 @@ export interface Outbox {
    */
   post(slot: Slot, remote: RemoteWrite, signal: AbortSignal): Promise<PostRef>;
   /**
-   * At most once, for messages that cannot be looked up and would annoy twice. False when it was attempted before, with
-   * whatever result. Throws what `write` throws.
+   * At most once, for messages that cannot be looked up and would annoy twice. False when it may have been said before.
+   * Throws what `write` throws, and may be called again after a refusal.
    */
-  once(slot: Slot, write: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<boolean>;
+  once(slot: Slot, remote: UnseenWrite, signal: AbortSignal): Promise<boolean>;
 }
 
 /** What is known of one message. */
@@ -65,6 +71,10 @@ export type IntendResult = 'intended' | 'stale' | 'overtaken';
 
 /** What the outbox remembers. */
 export interface OutboxStore {
+  /**
+   * What is known; null for a message that was never intended. Where that cannot be told, as after a restored backup,
+   * the entry is intended with attempt 0.
+   */
   find(key: string): Promise<OutboxEntry | null>;
   /**
    * Writes down that a message is about to be posted. `attempt` must be one above that of the entry (1 where there is
@@ -72,8 +82,8 @@ export interface OutboxStore {
    * the old token succeeds.
    */
   intend(slot: Slot, attempt: number): Promise<IntendResult>;
-  /** The message stands there: the first word counts. Anybody may say so who knows, lease or not. */
-  settle(key: string, post: PostRef): Promise<void>;
+  /** The message stands there: the first word counts. Anybody may say so who knows, lease or not, intent or not. */
+  settle(slot: Slot, post: PostRef): Promise<void>;
   /** The attempt posted nothing. Without effect on another attempt and on a settled entry. */
   withdraw(key: string, attempt: number): Promise<void>;
 }
