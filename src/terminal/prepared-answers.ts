@@ -27,7 +27,7 @@ export function taskOf(body: unknown): string {
   const content = messages.at(-1)?.content ?? '';
   const task = typeof content === 'string' ? content : (content.at(-1)?.text ?? '');
   const lines = /^Lines to translate: (.+)$/m.exec(task)?.[1];
-  const again = task.includes('An earlier answer was not right.') ? ' again' : '';
+  const again = task.includes('An earlier answer was doubted.') ? ' again' : '';
   if (lines !== undefined) return `translation ${lines}${again}`;
   const parts = /^Parts: (.+)$/m.exec(task)?.[1];
   return parts === undefined ? 'outline' : `analysis ${parts}`;

@@ -68,7 +68,7 @@ async function outline(targetLanguage: string, chapters: Parameters<typeof outli
 function chunk(targetLanguage: string, names: { cast: CastMember[]; glossary: GlossaryEntry[] }, ranges = [all]) {
   return translationRequest(
     { window: lines, sourceLanguage: 'en', targetLanguage },
-    { ...names, ranges, linesPerPassage: 10, complaints: [], maxOutputTokens: 8_000 },
+    { ...names, ranges, linesPerPassage: { usual: 10, most: 14 }, complaints: [], maxOutputTokens: 8_000 },
   );
 }
 

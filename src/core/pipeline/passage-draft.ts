@@ -14,8 +14,8 @@ export function sourceText(range: LineRange, lines: readonly Line[]): string {
 }
 
 /**
- * What the model wrote as turns of the passage: typography mended, voices that are not in the cast unlabelled, a label
- * only where the speaker changes.
+ * What the model wrote as turns of the passage: typography mended, voices that are not in the cast unlabelled. Two turns
+ * of one voice in a row are paragraphs.
  */
 export function cleanTurns(
   turns: readonly { readonly speaker: string | null; readonly text: string }[],
@@ -28,12 +28,7 @@ export function cleanTurns(
     const text = normaliseTypography(turn.text.replace(/\s+/g, ' ').trim(), language);
     if (text === '') continue;
     const speaker = turn.speaker !== null && speakers.has(turn.speaker) ? turn.speaker : null;
-    const last = clean.at(-1);
-    if (last !== undefined && last.speaker !== null && last.speaker === speaker) {
-      last.text = normaliseTypography(`${last.text} ${text}`, language);
-    } else {
-      clean.push({ speaker, text });
-    }
+    clean.push({ speaker, text });
   }
   return clean;
 }

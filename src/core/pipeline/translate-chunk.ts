@@ -116,7 +116,9 @@ async function mendPassages(tools: ChunkTools, passages: readonly PassageDraft[]
   const failed = judged.filter(({ problems }) => problems.length > 0);
   if (failed.length === 0) return [...passages];
   tools.onRepair('passage-asked-again', failed.length);
-  const complaints = failed.map(({ passage, problems }) => ({ lines: passage.lines, reasons: problems }));
+  const complaints = failed.map(({ passage, problems }) => {
+    return { lines: passage.lines, text: passage.turns.map(({ text }) => text).join(' '), reasons: problems };
+  });
   const ranges = failed.flatMap(({ passage }) => rangesToAsk(passage.lines, tools.lines));
   const again = await askForLines(tools, ranges, complaints);
   return judged.flatMap(({ passage, problems }) => {
@@ -166,15 +168,18 @@ function countLines(ranges: readonly LineRange[]): number {
   return ranges.reduce((sum, range) => sum + lineCount(range), 0);
 }
 
-const passageMs = 75_000;
+const usualPassageMs = 75_000;
+/** Short of the limit, because lines differ in length. */
+const longPassageMs = 100_000;
 
-function linesPerPassage(ranges: readonly LineRange[], lines: readonly Line[]): number {
+function linesPerPassage(ranges: readonly LineRange[], lines: readonly Line[]): { usual: number; most: number } {
   const totalMs = ranges.reduce((sum, range) => sum + spanMs(range, lines), 0);
-  return Math.max(1, Math.round((passageMs * countLines(ranges)) / Math.max(totalMs, 1)));
+  const linesIn = (ms: number): number => Math.max(1, Math.round((ms * countLines(ranges)) / Math.max(totalMs, 1)));
+  return { usual: linesIn(usualPassageMs), most: linesIn(longPassageMs) };
 }
 
-/** Output limits are charged against the rate limit in advance, so they are close: three times the source, and frame. */
+/** Output limits are charged against the rate limit in advance, so they are close: four times the source, and frame. */
 function outputRoom(ranges: readonly LineRange[], lines: readonly Line[]): number {
   const source = ranges.reduce((sum, range) => sum + estimateTokens(sourceText(range, lines)), 0);
-  return Math.max(1_000, Math.ceil(source * 3) + 500);
+  return Math.max(1_000, Math.ceil(source * 4) + 500);
 }

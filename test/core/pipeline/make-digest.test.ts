@@ -127,7 +127,7 @@ describe('makeDigest with a model', () => {
     const { digest, repairs } = await make(modelOf(fake), talk(4));
     expect(repairs['passage-asked-again']).toBeGreaterThan(0);
     expect(digest.coverage.coveredLines).toBe(digest.lines.length);
-    const again = fake.requests.find(({ body }) => JSON.stringify(body).includes('An earlier answer was not right'));
+    const again = fake.requests.find(({ body }) => JSON.stringify(body).includes('An earlier answer was doubted'));
     expect(again).toBeDefined();
   });
 

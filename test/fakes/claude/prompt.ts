@@ -84,14 +84,16 @@ function readLine(row: string): PromptLine[] {
 }
 
 function readEntry(row: string): Prompt['glossary'][number][] {
-  const [sources, target] = row.split(' => ');
+  const [sources, forms] = row.split(' => ');
+  const target = forms?.replace(/ \(or: .*\)$/, '');
   return target === undefined ? [] : [{ sources: (sources ?? '').split(' | '), target }];
 }
 
 function readMember(row: string): PromptCastMember[] {
-  const [, id, name, label, rest] = /^(\S+): (.*?) => (.*?)((?: \(.*\))?(?:, does not speak)?)$/.exec(row) ?? [];
+  const [, id, forms, label] = /^(\S+): (.*?) => (.*?)(?:, long form |; |$)/.exec(row) ?? [];
   if (id === undefined) return [];
-  return [{ id, name: name ?? '', label: label ?? '', speaks: !(rest ?? '').endsWith('does not speak') }];
+  const [name = ''] = (forms ?? '').split(' | ');
+  return [{ id, name, label: label ?? '', speaks: !row.endsWith('does not speak') }];
 }
 
 function readRanges(text: string): number[] {

@@ -3,7 +3,11 @@
  * number words of English. Words for small counts are left out, being idiom as often as quantity.
  */
 export function numbersIn(text: string): string[] {
-  const tokens = text.normalize('NFKC').toLowerCase().match(tokenPattern) ?? [];
+  const spoken = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\bquarter of an? (?=million|billion)/g, '0.25 ');
+  const tokens = spoken.match(tokenPattern) ?? [];
   const found: string[] = [];
   for (let at = 0; at < tokens.length; ) {
     const number = readNumber(tokens, at);

@@ -16,11 +16,11 @@ export function houseStyle(tag: string): string {
 
 const styles: Readonly<Record<string, string>> = {
   'zh-Hans':
-    '自然的中文，不要翻译腔：少用“被”“一个”“进行”，按中文语序重组句子；嘉宾之间用“你”；标点用全角。公司和产品保留拉丁原名（OpenAI、Slack）；人名音译，全名首次出现写作“山姆·奥特曼（Sam Altman）”，之后用同一个简称。数字照原值换算（100 billion = 1000 亿）。',
+    '自然的中文，不要翻译腔：少用“被”“一个”“进行”，按中文语序重组句子；嘉宾之间用“你”；标点用全角。公司和产品保留拉丁原名（OpenAI、Slack）；人名音译，长式写作“山姆·奥特曼（Sam Altman）”，短式全文统一（奥特曼）。数字照原值换算（100 billion = 1000 亿）。',
   'zh-Hant':
-    '自然的臺灣中文，用臺灣的說法（軟體、影片、資料庫、網路），不只是簡轉繁；少用「被」「一個」；標點用全形，引號用「」。公司和產品保留拉丁原名；人名首次出現寫作「山姆·奧特曼（Sam Altman）」，之後用同一個簡稱。數字照原值換算（100 billion = 1000 億）。',
-  ja: '自然な日本語。話し言葉は「です・ます」で統一し、直訳調を避ける。句読点は全角。会社名・製品名は通用の表記、人名はカタカナ（初出は「サム・アルトマン（Sam Altman）」）。数は値どおりに（100 billion = 1000億）。',
-  ko: '자연스러운 한국어. 대화는 해요체로 통일하고 번역투를 피한다. 회사와 제품은 통용되는 표기를, 인명은 한글로 쓰되 처음에는 원어를 병기한다. 숫자는 값 그대로 옮긴다(100 billion = 1000억).',
+    '自然的臺灣中文，用臺灣的說法（軟體、影片、資料庫、網路），不只是簡轉繁；少用「被」「一個」；標點用全形，引號用「」。公司和產品保留拉丁原名；人名的長式寫作「山姆·奧特曼（Sam Altman）」，短式全文統一（奧特曼）。數字照原值換算（100 billion = 1000 億）。',
+  ja: '自然な日本語。話し言葉は「です・ます」で統一し、直訳調を避ける。句読点は全角。会社名・製品名は通用の表記、人名はカタカナ（長い形は「サム・アルトマン（Sam Altman）」、短い形は全体で統一）。数は値どおりに（100 billion = 1000億）。',
+  ko: '자연스러운 한국어. 대화는 해요체로 통일하고 번역투를 피한다. 회사와 제품은 통용되는 표기를, 인명은 한글로 쓴다(긴 형태는 ‘샘 올트먼(Sam Altman)’, 짧은 형태는 하나로 통일). 숫자는 값 그대로 옮긴다(100 billion = 1000억).',
   de: 'Natürliches Deutsch, kein Übersetzungsdeutsch. Du oder Sie nach dem Verhältnis der Sprecher, einmal gewählt und beibehalten. Zahlen mit ihrem Wert (100 billion = 100 Milliarden).',
   fr: 'Un français naturel, sans calques. Tutoiement ou vouvoiement selon la relation des locuteurs, choisi une fois. Les nombres gardent leur valeur (100 billion = 100 milliards).',
   es: 'Español natural, sin calcos. Tú o usted según la relación de los hablantes, elegido una sola vez. Los números conservan su valor (100 billion = 100 000 millones).',

@@ -42,8 +42,8 @@ ${chapterAssignment(chapters)}
 Outline this video. All text in the target language except "name", "sources" and what those say.
 - title: the video's title, translated as an editor would.
 - tldr: what is said and what follows from it, concretely, without "this video": ${tldrLength(targetLanguage)}.
-- cast: everyone who speaks (speaks: true), then people the talk deals with at length (speaks: false). id: s1, s2, …; name: the right spelling in the source language; fullName: the form for the first mention; label: one short form for dialogue; role: what they are according to the video, "" if it does not say. A speaker who is never named gets the role as name ("Host"). Title, description and captions are your only source of names.
-- glossary: people, companies, products and terms that must be spelled one way throughout, at most 40. sources: every form in which the captions have it, misheard ones included, copied exactly; target: the one form to use; accepted: further forms a translation may contain (Latin name, short name, surname).
+- cast: everyone who speaks (speaks: true), then people the talk deals with at length (speaks: false). id: s1, s2, …; name: the right spelling in the source language; fullName: the long form, with the original in brackets where the script differs; label: the one short form for everywhere else; role: what they are according to the video, "" if it does not say. A speaker who is never named gets the role as name ("Host"), translated in fullName and label. People's names come from title, description and captions alone.
+- glossary: people, companies, products, shows, the talk's own terms, and a phrase it keeps coming back to (a refrain, a running joke); no words any translator renders alike. At most 40. sources: every form in which the captions have it, misheard ones included, copied exactly; target: the one form to use (of people the label); companies and products in their right spelling; accepted: further forms a translation may contain.
 - chapters: first: the number of the line with which the chapter begins (the first chapter: ${first}); title; gist: one sentence saying what is said, not that it is discussed.`;
 }
 
@@ -51,7 +51,7 @@ function chapterAssignment(chapters: OutlinePromptInput['chapters']): string {
   if (typeof chapters === 'number') {
     return chapters <= 1
       ? 'Chapters: about 1'
-      : `Chapters: about ${chapters}\nA chapter begins where the talk turns to another subject or question, at the line where the turn is made; lengths may differ.`;
+      : `Chapters: about ${chapters}\nA chapter begins where the talk turns to another subject or question, at the line where the turn is made. Follow the talk: a few more or fewer are fine, lengths may differ, under a minute is rare.`;
   }
   const list = chapters.map(({ firstLine, title, part }) => {
     return `- ${firstLine} ${title}${part === null ? '' : ` (part ${part.index} of ${part.of}: give it a title of its own)`}`;
@@ -60,5 +60,5 @@ function chapterAssignment(chapters: OutlinePromptInput['chapters']): string {
 }
 
 function tldrLength(language: string): string {
-  return isUnspaced(language) ? 'about 100 characters' : 'at most 60 words';
+  return isUnspaced(language) ? 'about 100 characters, at most 120' : 'at most 60 words';
 }

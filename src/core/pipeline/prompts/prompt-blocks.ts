@@ -37,10 +37,15 @@ export function videoBlock(video: Video): string {
   return `<video>\n${facts.filter((fact) => fact !== '').join('\n')}\n</video>`;
 }
 
-/** The speakers as the later stages may use them: ids are the only thing they answer with. */
-export function castBlock(cast: readonly CastMember[]): string {
-  const members = cast.map(({ id, name, label, role, speaks }) => {
-    return `${id}: ${inert(name)} => ${inert(label)}${role === '' ? '' : ` (${inert(role)})`}${speaks ? '' : ', does not speak'}`;
+/**
+ * The speakers as the later stages may use them: ids are the only thing they answer with. `heard` are the forms the
+ * captions have of a name.
+ */
+export function castBlock(cast: readonly CastMember[], heard: ReadonlyMap<string, readonly string[]>): string {
+  const members = cast.map(({ id, name, fullName, label, role, speaks }) => {
+    const forms = [...new Set([name, ...(heard.get(id) ?? [])])].map(inert).join(' | ');
+    const long = fullName === label ? '' : `, long form ${inert(fullName)}`;
+    return `${id}: ${forms} => ${inert(label)}${long}${role === '' ? '' : `; ${inert(role)}`}${speaks ? '' : '; does not speak'}`;
   });
   return `<cast>\n${members.join('\n')}\n</cast>`;
 }
