@@ -26,9 +26,19 @@ export function extractNumbers(text: string, language: string): NumberMention[] 
   const words = latin[base];
   if (words === undefined && !['zh', 'yue', 'ja', 'ko'].includes(base)) return null;
   const { mentions, rest } = takeDigitForms(normaliseNumberText(text));
+  const all = [...mentions, ...others(rest, base, words)].sort((a, b) => a.start - b.start);
   return shareScales(
-    [...mentions, ...others(rest, base, words)].sort((a, b) => a.start - b.start),
+    all.filter((mention) => !isPartOfAnother(mention, all)),
     rest,
+  );
+}
+
+/** Of "a quarter of a million" the whole must be kept, and not the million as well. Readings that only offer stay. */
+function isPartOfAnother(part: NumberMention, all: readonly NumberMention[]): boolean {
+  const longer = (whole: NumberMention): boolean => whole.end - whole.start > part.end - part.start;
+  return (
+    part.required &&
+    all.some((whole) => whole.required && longer(whole) && whole.start <= part.start && part.end <= whole.end)
   );
 }
 
