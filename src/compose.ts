@@ -23,10 +23,12 @@ export interface Runtime {
   readonly logger: Logger;
 }
 
+/** The clock and a log on standard error, at the configured level. */
 export function composeRuntime(config: Pick<Config, 'logLevel'>): Runtime {
   return { clock: createSystemClock(), logger: createPinoLogger({ level: config.logLevel }) };
 }
 
+/** YouTube as configured: through the proxy and from the origin, where there are such. */
 export function composeSource({ youtube }: Config, runtime: Runtime): TranscriptSource {
   const fetch = youtube.proxy === null ? globalThis.fetch : createProxyFetch(youtube.proxy);
   return createYouTubeSource({ ...runtime, fetch }, youtube.origin === null ? {} : { origin: youtube.origin });

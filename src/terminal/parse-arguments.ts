@@ -3,6 +3,7 @@ import { parseLanguage } from '../core/domain/language.ts';
 
 /** Forms in which the terminal gives a digest. */
 const outputFormats = ['md', 'json', 'srt', 'vtt'] as const;
+/** One of the forms. */
 export type OutputFormat = (typeof outputFormats)[number];
 
 export interface DigestCommand {

@@ -6,6 +6,7 @@ import { VidigestError } from '../core/domain/errors.ts';
 export const preparedAnswerSchema = z.object({ task: z.string(), model: z.string(), answer: z.string() });
 export type PreparedAnswer = z.infer<typeof preparedAnswerSchema>;
 
+/** A server that is running. */
 export interface PreparedModel {
   readonly baseUrl: string;
   close(): Promise<void>;

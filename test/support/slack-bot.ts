@@ -22,6 +22,7 @@ export interface SlackBot {
   close(): Promise<void>;
 }
 
+/** How the other sides behave, and what differs in the environment. */
 export interface SlackBotOptions {
   readonly slack?: FakeSlackOptions;
   readonly claude?: FakeClaudeOptions;

@@ -13,6 +13,7 @@ export interface RetryPolicy {
   readonly totalTimeoutMs: number;
 }
 
+/** What retrying needs of the process it runs in. */
 export interface RetryDeps {
   readonly clock: Clock;
   readonly logger: Logger;

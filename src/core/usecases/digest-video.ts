@@ -1,9 +1,11 @@
 import { abortable } from '../domain/abortable.ts';
 import type { Digest } from '../domain/digest.ts';
+import { VidigestError } from '../domain/errors.ts';
 import { sameLanguage } from '../domain/language.ts';
 import type { DigestEvent, DigestListener } from '../pipeline/digest-events.ts';
 import { makeDigest } from '../pipeline/make-digest.ts';
 import { promptVersion } from '../pipeline/prompts/prompt-version.ts';
+import { within } from '../pipeline/within.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
@@ -69,16 +71,22 @@ function startRun(
 ): Run {
   const listeners = new Set<DigestListener>();
   const stop = new AbortController();
-  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(settings.timeoutMs)]);
+  const late = (): Error => new VidigestError('model-timeout', `no digest within ${settings.timeoutMs} ms`);
   let draft: DigestEvent | null = null;
   const onEvent = (event: DigestEvent): void => {
     if (event.kind === 'draft') draft = event;
     for (const listener of listeners) listener(event);
   };
-  const work = produce(deps, settings, videoId, language, { signal, onEvent }).finally(onEnd);
+  const work = within(settings.timeoutMs, (signal) => produce(deps, settings, videoId, language, { signal, onEvent }), {
+    clock: deps.clock,
+    signal: stop.signal,
+    late,
+  }).finally(onEnd);
   work.catch(() => {});
   return {
-    async join(listener, callerSignal) {
+    async join(onEventOfCaller, callerSignal) {
+      // Two callers may pass one function; each of them counts.
+      const listener: DigestListener = (event) => onEventOfCaller(event);
       listeners.add(listener);
       if (draft !== null) listener(draft);
       try {

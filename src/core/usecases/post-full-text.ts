@@ -3,6 +3,7 @@ import type { ChatFacts, ChatSurface } from '../ports/chat-surface.ts';
 import type { DigestVideo } from './digest-video.ts';
 import { finalDraft } from './overview-post.ts';
 
+/** Where the text comes from and where it goes. */
 export interface PostFullTextDeps {
   readonly surface: ChatSurface & ChatFacts;
   readonly digestVideo: DigestVideo;
@@ -19,6 +20,7 @@ export interface FullTextOrder {
 /** Posts the full text behind the overview and takes the button away. Throws what digesting and posting throw. */
 export type PostFullText = (order: FullTextOrder, signal: AbortSignal) => Promise<void>;
 
+/** A digest that is no longer kept is made anew. */
 export function createPostFullText({ surface, digestVideo }: PostFullTextDeps): PostFullText {
   return async ({ ref, videoId, language }, signal) => {
     const digest = await digestVideo(videoId, language, { signal, onEvent: () => {} });

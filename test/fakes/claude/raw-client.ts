@@ -12,6 +12,7 @@ export const schema = {
 /** Headers the API takes. */
 export const goodHeaders = { authorization: 'Bearer test-key', 'anthropic-version': '2026-10-21' };
 
+/** The body of a request, as loose as a client may send it. */
 export type Body = Record<string, unknown>;
 
 /** A request the API takes, with changes. */
