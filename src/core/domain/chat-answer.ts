@@ -1,0 +1,92 @@
+import type { ChannelSettings } from './channel-settings.ts';
+import type { DigestRef, DownloadFormat } from './chat-request.ts';
+import type { Digest } from './digest.ts';
+import type { Reply } from './reply.ts';
+
+/** What digests of one place have cost in a stretch of time. */
+export interface UsageFacts {
+  /** First instant counted. */
+  readonly sinceMs: number;
+  readonly digests: number;
+  readonly costUsd: number;
+  /** Null: no limit. */
+  readonly budgetUsd: number | null;
+}
+
+/** A digest as a list names it. `link` opens its thread. */
+export interface RecentDigest {
+  readonly title: string;
+  readonly link: string;
+  readonly postedAtMs: number;
+}
+
+/** Short things the bot says to somebody who asked; each is one sentence in the catalogue. */
+export const chatNotes = [
+  'no-video',
+  'playlist',
+  'not-in-channel',
+  'not-allowed',
+  'guest',
+  'settings-saved',
+  'questions-later',
+  'removed',
+  'working',
+  'nothing-to-show',
+  'outdated-button',
+] as const;
+export type ChatNote = (typeof chatNotes)[number];
+
+/**
+ * All that the bot answers to a request, before any platform's form. `language` is of the words around it: the asker's
+ * where one person reads it, else the channel's.
+ */
+export type ChatAnswer =
+  | { readonly kind: 'reply'; readonly language: string; readonly reply: Reply }
+  | { readonly kind: 'note'; readonly language: string; readonly note: ChatNote }
+  | {
+      readonly kind: 'section';
+      readonly language: string;
+      readonly digest: Digest;
+      readonly chapter: number;
+      readonly page: number;
+      readonly original: boolean;
+    }
+  | { readonly kind: 'language-choice' | 'download-choice'; readonly language: string; readonly digest: DigestRef }
+  | {
+      readonly kind: 'file';
+      readonly language: string;
+      readonly format: DownloadFormat;
+      /** With its ending. */
+      readonly name: string;
+      readonly title: string;
+      readonly content: string;
+    }
+  /** `channelLanguage` is what `settings.language` stands for where it is null. */
+  | {
+      readonly kind: 'settings';
+      readonly language: string;
+      readonly settings: ChannelSettings;
+      readonly channelLanguage: string;
+      readonly mayChange: boolean;
+    }
+  | { readonly kind: 'usage'; readonly language: string; readonly usage: UsageFacts }
+  | { readonly kind: 'help'; readonly language: string; readonly typed: string; readonly nearest: string | null }
+  | { readonly kind: 'welcome'; readonly language: string; readonly channelLanguage: string }
+  /** Many links in one message. `costUsd` is an estimate; null where none can be made. */
+  | {
+      readonly kind: 'digest-all';
+      readonly language: string;
+      readonly videoIds: readonly string[];
+      readonly costUsd: number | null;
+    }
+  /** A link with a time: where in the talk it leads. */
+  | { readonly kind: 'shared-at'; readonly language: string; readonly startMs: number; readonly digest: Digest }
+  | {
+      readonly kind: 'home';
+      readonly language: string;
+      /** Of the workspace as a whole. */
+      readonly channelLanguage: string;
+      readonly usage: UsageFacts | null;
+      /** Of channels that the viewer is in alone, newest first. */
+      readonly recent: readonly RecentDigest[];
+    };
