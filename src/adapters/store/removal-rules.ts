@@ -82,6 +82,10 @@ export const removalRules: readonly RemovalRule[] = [
     ofWorkspace: (place) => sql`delete from channels where ${within(place)}`,
   },
   {
+    kind: 'settings',
+    ofWorkspace: (place) => sql`delete from settings where ${within(place)}`,
+  },
+  {
     kind: 'traits',
     ofWorkspace: ({ workspace }) => sql`delete from traits where workspace = ${workspace}`,
   },

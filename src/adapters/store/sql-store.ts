@@ -10,6 +10,7 @@ import { createSqlLeases } from './sql-leases.ts';
 import { createSqlOutbox } from './sql-outbox.ts';
 import { createSqlRemoval } from './sql-removal.ts';
 import { createSqlRequests } from './sql-requests.ts';
+import { createSqlSettings } from './sql-settings.ts';
 import { createSqlThreads } from './sql-threads.ts';
 import { createSqlTraits } from './sql-traits.ts';
 import { createSqlTranscripts } from './sql-transcripts.ts';
@@ -60,6 +61,7 @@ export function createSqlStore(db: Kysely<Tables>, { clock, logger }: SqlStoreDe
     outbox: createSqlOutbox(context),
     answers: createSqlAnswers(context),
     channels: createSqlChannels(context),
+    settings: createSqlSettings(context),
     removal: createSqlRemoval(context),
     close() {
       closing ??= close();

@@ -13,6 +13,7 @@ export interface Tables {
   readonly posts: PostRow;
   readonly answers: AnswerRow;
   readonly channels: ChannelRow;
+  readonly settings: SettingRow;
 }
 
 interface DigestRow {
@@ -109,4 +110,17 @@ interface ChannelRow {
   channel: string;
   message: string;
   posted_at_ms: number;
+}
+
+interface SettingRow {
+  surface: string;
+  workspace: string;
+  /** Empty for a setting of the whole workspace. */
+  channel: string;
+  name: string;
+  /** How the value is to be read: `settingsVersion`. */
+  version: number;
+  /** JSON. */
+  value: string;
+  changed_at_ms: number;
 }

@@ -7,6 +7,7 @@ import type { DataRemoval } from './data-removal.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { RequestStore } from './request-store.ts';
+import type { SettingsStore } from './settings-store.ts';
 
 /** What makes two digests the same work. */
 export interface DigestKey {
@@ -69,6 +70,7 @@ export interface Store {
   readonly outbox: OutboxStore;
   readonly answers: AnswerMemory;
   readonly channels: ChannelStore;
+  readonly settings: SettingsStore;
   readonly removal: DataRemoval;
   /** Waits for operations under way, then releases the file or the connections. */
   close(): Promise<void>;
