@@ -1,8 +1,20 @@
 import type { MessageRef, PostRef, Reply } from '../domain/reply.ts';
+import type { Fence } from './lease-store.ts';
 
 /** How a call to the platform is ended. */
 export interface SurfaceOptions {
   readonly signal: AbortSignal;
+}
+
+/** How something new is said, so that it is said once whatever happens. */
+export interface PostOptions extends SurfaceOptions {
+  /**
+   * Names the reply: the same on every replay, and no other reply's. Its messages have the keys of `messageKey`. At most
+   * 180 characters.
+   */
+  readonly key?: string;
+  /** The job under which it is said; null where no job says it, such as the answer to a click. */
+  readonly fence?: Fence | null;
 }
 
 /** A chat platform as the use cases see it. Rate limits are obeyed inside: a call may wait, in order per channel. */
@@ -10,16 +22,21 @@ export interface ChatSurface {
   /** Sets or removes the bot's sign (👀) on a message. False where the platform or its admins refuse reactions. */
   mark(message: MessageRef, on: boolean, options: SurfaceOptions): Promise<boolean>;
   /**
-   * Posts a reply into the message's thread, as one or more messages in reading order. Returns them in that order.
-   * Throws `chat-refused` when the platform will not take it.
+   * Posts a reply into the message's thread, as one or more messages in reading order. Returns them in that order. What
+   * stands there under its key is returned and not posted again, as it stands, whatever `reply` says now. Throws
+   * `chat-refused` when the platform will not take it, with `retryAtMs` when trying again makes sense, and `cancelled`
+   * when the job is in other hands.
    */
-  post(to: MessageRef, reply: Reply, options: SurfaceOptions): Promise<readonly PostRef[]>;
+  post(to: MessageRef, reply: Reply, options: PostOptions): Promise<readonly PostRef[]>;
   /** Replaces an earlier reply that took one message. Silent: edits notify nobody. */
   edit(post: PostRef, to: MessageRef, reply: Reply, options: SurfaceOptions): Promise<void>;
   /** Deletes one of the bot's own messages; one that is gone already is fine. */
   remove(post: PostRef, options: SurfaceOptions): Promise<void>;
-  /** Says something to the author alone, where the platform can; false where it cannot. */
-  tell(to: MessageRef, reply: Reply, options: SurfaceOptions): Promise<boolean>;
+  /**
+   * Says something to the author alone, at most once a key, where the platform can; false where it cannot and where it
+   * may have been said before.
+   */
+  tell(to: MessageRef, reply: Reply, options: PostOptions): Promise<boolean>;
 }
 
 /** What a use case must know of a platform before it speaks. */

@@ -17,6 +17,11 @@ export interface TakenJob extends Fence {
   readonly deaths: number;
   /** Aborts when the queue stops or the lease is lost. */
   readonly signal: AbortSignal;
+  /**
+   * Says that a reader can see what the video is about, so that the rest may take its time: another job may begin. Once
+   * is enough; a job that ends without saying it is fine.
+   */
+  outlined(): void;
 }
 
 /** What became of a job: finished whatever the result, due again later, or left until a person says otherwise. */
@@ -36,12 +41,16 @@ export type JobHandler = (job: TakenJob) => Promise<JobOutcome>;
  */
 export interface Queue {
   /**
-   * Puts a job in line, or joins the one of that key which is in line or running; the earlier due time counts. A queue
-   * in the store's own database writes within `transaction` where one is given.
+   * Puts jobs in line, or joins those of the same keys which are in line or running; the earlier due time counts. What
+   * joins a running job is not sure of another run: the handler looks again before it ends, and what slips through comes
+   * back from the store. A queue in the store's own database writes within `transaction` where one is given.
    */
-  submit(job: Job, transaction?: StoreTransaction): Promise<void>;
-  /** Begins to hand out jobs, those left unfinished by earlier processes first. */
+  submit(jobs: readonly Job[], transaction?: StoreTransaction): Promise<void>;
+  /** Begins to hand out jobs, at most `concurrency` at once in this process. Once; without it the queue only takes. */
   start(handler: JobHandler, options: { readonly concurrency: number }): Promise<void>;
-  /** Takes no more, waits up to `graceMs` for what runs, then aborts it and waits until it is handed back. */
+  /**
+   * Takes no more, waits up to `graceMs` for what runs, then aborts it and hands it back. What a handler does after that
+   * has no effect: its fence is gone.
+   */
   stop(graceMs: number): Promise<void>;
 }

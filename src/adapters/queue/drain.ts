@@ -1,0 +1,12 @@
+import type { Clock } from '../../core/ports/runtime.ts';
+import type { Places } from './places.ts';
+import { slept } from './slept.ts';
+
+/** Lets what runs end by itself for `graceMs`, then aborts `stopping`, and waits until all is handed back. */
+export async function drain(places: Places, graceMs: number, stopping: AbortController, clock: Clock): Promise<void> {
+  const done = new AbortController();
+  const idle = places.idle().then(() => done.abort());
+  await Promise.race([idle, slept(clock, graceMs, done.signal)]);
+  stopping.abort();
+  await idle;
+}
