@@ -1,7 +1,7 @@
-import type { ChannelSettings } from './channel-settings.ts';
 import type { DigestRef, DownloadFormat } from './chat-request.ts';
 import type { Digest } from './digest.ts';
 import type { Reply } from './reply.ts';
+import type { Settings } from './settings.ts';
 
 /** What digests of one place have cost in a stretch of time. */
 export interface UsageFacts {
@@ -61,12 +61,10 @@ export type ChatAnswer =
       readonly title: string;
       readonly content: string;
     }
-  /** `channelLanguage` is what `settings.language` stands for where it is null. */
   | {
       readonly kind: 'settings';
       readonly language: string;
-      readonly settings: ChannelSettings;
-      readonly channelLanguage: string;
+      readonly settings: Settings;
       readonly mayChange: boolean;
     }
   | { readonly kind: 'usage'; readonly language: string; readonly usage: UsageFacts }

@@ -1,5 +1,5 @@
-import type { ChannelSettings } from './channel-settings.ts';
 import type { MessageRef } from './reply.ts';
+import type { SettingsChange } from './settings.ts';
 
 /** Who asks. */
 export interface Asker {
@@ -95,7 +95,7 @@ export type ChatWish =
   | { readonly kind: 'download'; readonly digest: DigestRef; readonly format: DownloadFormat }
   | { readonly kind: 'digest-again' | 'remove' | 'post-full-text' | 'spend-anyway'; readonly digest: DigestRef }
   | { readonly kind: 'settings' | 'usage' | 'home' }
-  | { readonly kind: 'change-settings'; readonly changes: Partial<ChannelSettings> }
+  | { readonly kind: 'change-settings'; readonly change: SettingsChange }
   /** `typed` is what was not understood, empty when help was asked for; `nearest` is a command that may have been meant. */
   | { readonly kind: 'help'; readonly typed: string; readonly nearest: string | null }
   /** The message at `at.message` is gone. */
