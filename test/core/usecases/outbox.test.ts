@@ -176,7 +176,15 @@ describe('posting', () => {
 
   it('is done once for calls at the same time', async () => {
     const worker = await startWorker(key);
-    const calls = [1, 2, 3].map(() => worker.outbox.post(worker.slot, platform.remote(), never));
+    const base = platform.remote();
+    const slow: RemoteWrite = {
+      ...base,
+      async write(each, signal) {
+        await clock.sleep(1_000);
+        return base.write(each, signal);
+      },
+    };
+    const calls = [1, 2, 3].map(() => worker.outbox.post(worker.slot, slow, never));
     const posts = await runningOn(clock, Promise.all(calls));
     expect(new Set(posts.map(({ message }) => message))).toEqual(new Set(['m1']));
     expect(platform.calls).toEqual(['write']);
@@ -392,7 +400,8 @@ describe('a worker that lost its lease', () => {
     expect(await errorOf(stale.outbox.post(stale.slot, platform.remote(), never))).toMatchObject({ code: 'cancelled' });
   });
 
-  it('that still writes when another takes over is waited for', async () => {
+  it.each(['allowed', 'refused'] as const)('that still writes is waited for (look-ups %s)', async (lookUps) => {
+    platform.lookUps = lookUps;
     const stale = await startWorker(key);
     await clock.advance(ttlMs - 1_000);
     const base = platform.remote();
