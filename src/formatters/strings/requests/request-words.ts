@@ -1,0 +1,53 @@
+import type { ChatNote } from '../../../core/domain/chat-answer.ts';
+import type { SettingName, Settings } from '../../../core/domain/settings.ts';
+
+/** What the bot says to people who ask it for something, in one language. Plain texts, as in `Catalogue`. */
+export interface RequestWords {
+  readonly notes: Readonly<Record<ChatNote, string>>;
+  /** `typed` as it was typed, clipped. */
+  readonly notUnderstood: (typed: string) => string;
+  readonly didYouMean: (command: string) => string;
+  readonly reader: ReaderWords;
+  readonly page: PageWords;
+  readonly settings: SettingsWords;
+  /** `cost` is an amount of money as it is shown; `since` a day. */
+  readonly usage: (digests: number, cost: string, since: string) => string;
+  readonly budget: (cost: string) => string;
+  readonly recent: string;
+  readonly noRecent: string;
+  /** A button; `cost` is null where it is not known. At most 75 characters. */
+  readonly digestAll: (count: number, cost: string | null) => string;
+  readonly manyLinks: (count: number) => string;
+  /** The moment that a link points to; `chapter` is a title. */
+  readonly sharedAt: (time: string, chapter: string) => string;
+}
+
+interface ReaderWords {
+  readonly waiting: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly showOriginal: string;
+  readonly hideOriginal: string;
+}
+
+/** Frames of pages. `close`, `save` and `digest` are buttons of at most 24 characters. */
+interface PageWords {
+  readonly close: string;
+  readonly save: string;
+  readonly digest: string;
+  readonly badLink: string;
+  readonly badNumber: string;
+  readonly badLanguage: string;
+  readonly searchLanguage: string;
+  readonly chooseDownload: string;
+}
+
+interface SettingsWords {
+  readonly labels: Readonly<Record<SettingName, string>>;
+  readonly translate: Readonly<Record<Settings['translate'], string>>;
+  readonly fold: Readonly<Record<Settings['fold'], string>>;
+  readonly whoChanges: Readonly<Record<Settings['whoChanges'], string>>;
+  readonly yes: string;
+  readonly no: string;
+  readonly emptyForNone: string;
+}
