@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { digestsTranscriptsThreadsTraits } from './migrations/0001-digests-transcripts-threads-traits.ts';
 import { requestsLeasesPostsAnswersChannels } from './migrations/0002-requests-leases-posts-answers-channels.ts';
 import { settings } from './migrations/0003-settings.ts';
+import { charges } from './migrations/0004-charges.ts';
 
 /**
  * Every change of the tables, oldest first by name; a new one is a file of its own and a line here. A released one is
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-digests-transcripts-threads-traits': digestsTranscriptsThreadsTraits,
   '0002-requests-leases-posts-answers-channels': requestsLeasesPostsAnswersChannels,
   '0003-settings': settings,
+  '0004-charges': charges,
 };

@@ -86,6 +86,15 @@ export const removalRules: readonly RemovalRule[] = [
     ofWorkspace: (place) => sql`delete from settings where ${within(place)}`,
   },
   {
+    kind: 'charges',
+    olderThan: (beforeMs) => sql`delete from charges where at_ms < ${beforeMs} and until_ms < ${beforeMs}`,
+    ofWorkspace: (place) => sql`delete from charges where ${within(place)}`,
+  },
+  {
+    kind: 'purses',
+    ofWorkspace: (place) => sql`delete from purses where ${within(place)}`,
+  },
+  {
     kind: 'traits',
     ofWorkspace: ({ workspace }) => sql`delete from traits where workspace = ${workspace}`,
   },

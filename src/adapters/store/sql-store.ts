@@ -7,6 +7,7 @@ import { createSqlChannels } from './sql-channels.ts';
 import type { SqlContext } from './sql-context.ts';
 import { createSqlDigests } from './sql-digests.ts';
 import { createSqlLeases } from './sql-leases.ts';
+import { createSqlLedger } from './sql-ledger.ts';
 import { createSqlOutbox } from './sql-outbox.ts';
 import { createSqlRemoval } from './sql-removal.ts';
 import { createSqlRequests } from './sql-requests.ts';
@@ -61,6 +62,7 @@ export function createSqlStore(db: Kysely<Tables>, { clock, logger }: SqlStoreDe
     outbox: createSqlOutbox(context),
     answers: createSqlAnswers(context),
     channels: createSqlChannels(context),
+    ledger: createSqlLedger(context),
     settings: createSqlSettings(context),
     removal: createSqlRemoval(context),
     close() {

@@ -13,6 +13,8 @@ export interface Tables {
   readonly posts: PostRow;
   readonly answers: AnswerRow;
   readonly channels: ChannelRow;
+  readonly charges: ChargeRow;
+  readonly purses: PurseRow;
   readonly settings: SettingRow;
 }
 
@@ -123,4 +125,34 @@ interface SettingRow {
   /** JSON. */
   value: string;
   changed_at_ms: number;
+}
+
+/** What one digest cost or saved, as a row. Money is in millionths of a dollar. */
+export interface ChargeRow {
+  key: string;
+  /** `made` with a model, or `served` from the store. */
+  kind: string;
+  surface: string;
+  workspace: string;
+  channel: string;
+  author: string;
+  video_id: string;
+  language: string;
+  /** When it was promised, the last time, or served. */
+  at_ms: number;
+  reserved_micro_usd: number;
+  /** The promise holds until then; 0 once it is settled. */
+  until_ms: number;
+  /** Null until it is settled. */
+  spent_micro_usd: number | null;
+  saved_micro_usd: number;
+  /** 1 where the cost is not known in full. */
+  unpriced: number;
+}
+
+/** What a workspace's reservations queue at. */
+interface PurseRow {
+  surface: string;
+  workspace: string;
+  taken: number;
 }

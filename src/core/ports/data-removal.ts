@@ -4,7 +4,7 @@ export type RemovedCounts = Readonly<Record<string, number>>;
 /** Deleting what is no longer wanted. Each call is all or nothing. */
 export interface DataRemoval {
   /**
-   * Deletes what was last written before an instant: digests, transcripts, threads, marks of channels, requests that
+   * Deletes what was last written before an instant: digests, transcripts, threads, marks of channels, charges, requests that
    * are not open with all that belongs to them. What open requests need stays, however old.
    */
   deleteOlderThan(beforeMs: number): Promise<RemovedCounts>;

@@ -8,6 +8,7 @@ import type { LeaseStore } from './lease-store.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { RequestStore } from './request-store.ts';
 import type { SettingsStore } from './settings-store.ts';
+import type { UsageLedger } from './usage-ledger.ts';
 
 /** What makes two digests the same work. */
 export interface DigestKey {
@@ -70,6 +71,7 @@ export interface Store {
   readonly outbox: OutboxStore;
   readonly answers: AnswerMemory;
   readonly channels: ChannelStore;
+  readonly ledger: UsageLedger;
   readonly settings: SettingsStore;
   readonly removal: DataRemoval;
   /** Waits for operations under way, then releases the file or the connections. */

@@ -1,0 +1,110 @@
+/** What a workspace may spend on models without anybody's word, by list prices. Null: no limit; 0: nothing. */
+export interface BudgetLimits {
+  /** A workspace in a day of UTC. */
+  readonly dayUsd: number | null;
+  /** One digest, by its estimate. */
+  readonly videoUsd: number | null;
+  readonly digestsPerPersonAndHour: number | null;
+}
+
+/** Enough for a team's talks of a day, too little for an accident to hurt. */
+export const defaultLimits: BudgetLimits = { dayUsd: 5, videoUsd: 1, digestsPerPersonAndHour: 20 };
+
+/** Whoever asked first, and where: what a digest costs is theirs. */
+export interface Spender {
+  readonly surface: string;
+  readonly workspace: string;
+  readonly channel: string;
+  /** The platform's id of the person. */
+  readonly author: string;
+}
+
+/** Why a digest is made without a model, as far as people are told. */
+export type BudgetNotice =
+  | {
+      readonly reason: 'day' | 'channel';
+      readonly limitUsd: number;
+      /** Spent or promised of it so far. */
+      readonly spentUsd: number;
+      readonly estimateUsd: number;
+      /** When there is room again; null where the limit is too small for this video on any day. */
+      readonly resetsAtMs: number | null;
+    }
+  | { readonly reason: 'video'; readonly limitUsd: number; readonly estimateUsd: number; readonly resetsAtMs: null }
+  | { readonly reason: 'person'; readonly limitDigests: number; readonly resetsAtMs: number };
+
+/** A limit on what was spent, or on how many digests were made, since an instant. */
+export interface Cap {
+  readonly reason: 'day' | 'channel' | 'person';
+  /** Null: of all channels, of all people. */
+  readonly channel: string | null;
+  readonly author: string | null;
+  readonly sinceMs: number;
+  readonly atMost: { readonly usd: number } | { readonly digests: number };
+}
+
+const hour = 60 * 60_000;
+
+/** The limits that hold for a spender now, the narrowest last. `channelUsd` is for a day, null without a limit. */
+export function capsFor(limits: BudgetLimits, channelUsd: number | null, spender: Spender, nowMs: number): Cap[] {
+  const { channel, author } = spender;
+  const { dayUsd, digestsPerPersonAndHour: digests } = limits;
+  const sinceMs = dayOf(nowMs).fromMs;
+  const caps: Cap[] = [];
+  if (dayUsd !== null) caps.push({ reason: 'day', channel: null, author: null, sinceMs, atMost: { usd: dayUsd } });
+  if (channelUsd !== null)
+    caps.push({ reason: 'channel', channel, author: null, sinceMs, atMost: { usd: channelUsd } });
+  if (digests !== null) {
+    caps.push({ reason: 'person', channel: null, author, sinceMs: nowMs - hour + 1, atMost: { digests } });
+  }
+  return caps;
+}
+
+/** What counts towards a cap already. `firstAtMs` is the oldest of it, null when there is nothing. */
+export interface Counted {
+  readonly spentUsd: number;
+  readonly digests: number;
+  readonly firstAtMs: number | null;
+}
+
+/** What people are told when a cap leaves no room. */
+export function noticeOf({ reason, atMost }: Cap, counted: Counted, estimateUsd: number, nowMs: number): BudgetNotice {
+  if ('digests' in atMost || reason === 'person') {
+    const limitDigests = 'digests' in atMost ? atMost.digests : 0;
+    return { reason: 'person', limitDigests, resetsAtMs: (counted.firstAtMs ?? nowMs) + hour };
+  }
+  const resetsAtMs = estimateUsd > atMost.usd ? null : dayOf(nowMs).toMs;
+  return { reason, limitUsd: atMost.usd, spentUsd: counted.spentUsd, estimateUsd, resetsAtMs };
+}
+
+/** From an instant to just before another. */
+export interface Period {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The day of UTC around an instant: every workspace's budget begins anew with it. */
+export function dayOf(nowMs: number): Period {
+  const day = 24 * hour;
+  const fromMs = Math.floor(nowMs / day) * day;
+  return { fromMs, toMs: fromMs + day };
+}
+
+/** The month of UTC around an instant. */
+export function monthOf(nowMs: number): Period {
+  const date = new Date(nowMs);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  return { fromMs: Date.UTC(year, month), toMs: Date.UTC(year, month + 1) };
+}
+
+/** Millionths of a dollar, whole: what sums are made of. Throws a RangeError for what is no amount. */
+export function toMicroUsd(usd: number): number {
+  const micro = Math.round(usd * 1e6);
+  if (!Number.isSafeInteger(micro) || micro < 0) throw new RangeError(`${usd} is no amount of money`);
+  return micro;
+}
+
+/** Dollars again. */
+export function fromMicroUsd(micro: number): number {
+  return micro / 1e6;
+}
