@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type BudgetLimits, defaultLimits } from './core/domain/budget.ts';
 import { VidigestError } from './core/domain/errors.ts';
 import { parseLanguage } from './core/domain/language.ts';
+import { defaultPrices, type PriceTable, parsePrices } from './core/domain/prices.ts';
 import type { Stage } from './core/domain/usage.ts';
 
 /** Everything the environment decides, checked and with defaults. Times in ms. Secrets are never logged or shown. */
@@ -11,6 +14,9 @@ export interface Config {
   readonly language: string;
   /** Longer videos are translated on request only. */
   readonly translateUpToMs: number;
+  /** What may be spent on the models without asking. */
+  readonly limits: BudgetLimits;
+  readonly prices: PriceTable;
   readonly dataFile: string;
   readonly youtube: { readonly proxy: string | null; readonly origin: string | null };
   /** Null: Slack is not set up. */
@@ -52,6 +58,23 @@ const language = z.string().transform((tag, context) => {
   }
 });
 
+/** `none` lifts it, 0 forbids all. */
+const limit = z.union([z.literal('none').transform(() => null), z.coerce.number().nonnegative()], {
+  error: 'must be a number, or none',
+});
+const prices = z.string().transform((file, context): PriceTable => {
+  try {
+    return parsePrices(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const known = error instanceof VidigestError ? error.reason : undefined;
+    context.addIssue({
+      code: 'custom',
+      message: `must be the path of a JSON file with prices${known ? `: ${known}` : ''}`,
+    });
+    return z.NEVER;
+  }
+});
+
 const environmentSchema = z.object({
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: url.default('https://api.anthropic.com'),
@@ -65,6 +88,10 @@ const environmentSchema = z.object({
   VIDIGEST_MODEL_CONTEXT_TOKENS: positive.int({ error: 'must be a whole number' }).min(4_000).optional(),
   VIDIGEST_LANGUAGE: language.default('en'),
   VIDIGEST_TRANSLATE_MAX_MINUTES: z.coerce.number({ error: 'must be a number' }).nonnegative().default(60),
+  VIDIGEST_BUDGET_DAY_USD: limit.default(defaultLimits.dayUsd),
+  VIDIGEST_BUDGET_VIDEO_USD: limit.default(defaultLimits.videoUsd),
+  VIDIGEST_RATE_PER_PERSON: limit.default(defaultLimits.digestsPerPersonAndHour),
+  VIDIGEST_PRICES: prices.optional(),
   VIDIGEST_DATA: z.string().default('./data/vidigest.sqlite'),
   YOUTUBE_PROXY: url.optional(),
   YOUTUBE_ORIGIN: url.optional(),
@@ -91,6 +118,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     model: modelConfig(env),
     language: env.VIDIGEST_LANGUAGE,
     translateUpToMs: env.VIDIGEST_TRANSLATE_MAX_MINUTES * 60_000,
+    limits: {
+      dayUsd: env.VIDIGEST_BUDGET_DAY_USD,
+      videoUsd: env.VIDIGEST_BUDGET_VIDEO_USD,
+      digestsPerPersonAndHour: env.VIDIGEST_RATE_PER_PERSON,
+    },
+    prices: env.VIDIGEST_PRICES ?? defaultPrices,
     dataFile: env.VIDIGEST_DATA,
     youtube: { proxy: env.YOUTUBE_PROXY ?? null, origin: env.YOUTUBE_ORIGIN ?? null },
     slack: slackConfig(env),

@@ -1,20 +1,48 @@
+import { z } from 'zod';
+import { VidigestError } from './errors.ts';
 import type { TokenUsage } from './usage.ts';
 
-/** Prices of one model in USD per million tokens. Cache writes are those that live five minutes. */
-interface ModelPrice {
-  readonly input: number;
-  readonly output: number;
-  readonly cacheWrite: number;
-  readonly cacheRead: number;
-  /** A call whose whole prompt is longer than `aboveTokens` is billed at these prices throughout. */
-  readonly step?: { readonly aboveTokens: number; readonly price: Omit<ModelPrice, 'step'> };
+const usd = z.number().nonnegative();
+const priceSchema = z.object({ input: usd, output: usd, cacheWrite: usd, cacheRead: usd });
+const modelPriceSchema = priceSchema.extend({
+  step: z.object({ aboveTokens: z.number().int().positive(), price: priceSchema }).optional(),
+});
+
+/**
+ * Prices of one model in USD per million tokens. Cache writes are those that live five minutes. A call whose whole prompt
+ * is longer than `step.aboveTokens` is billed at the step's prices throughout.
+ */
+type ModelPrice = z.infer<typeof modelPriceSchema>;
+
+const priceTableSchema = z.object({
+  /** ISO 8601 date the figures were read on. */
+  asOf: z.iso.date(),
+  models: z.record(z.string(), modelPriceSchema),
+});
+/** Prices by model id. A dated id (`claude-haiku-4-5-20251001`) is looked up without its date too. */
+export type PriceTable = z.infer<typeof priceTableSchema>;
+
+/**
+ * The table in a JSON text: its models beside those of `defaultPrices`, or instead of them. Throws `config-invalid` with
+ * a `reason` that names what is wrong.
+ */
+export function parsePrices(json: string): PriceTable {
+  const parsed = priceTableSchema.safeParse(parseJson(json));
+  if (!parsed.success) {
+    const reason = parsed.error.issues
+      .map(({ path, message }) => `${path.join('.') || 'table'}: ${message}`)
+      .join('; ');
+    throw new VidigestError('config-invalid', `prices: ${reason}`, { reason });
+  }
+  return { asOf: parsed.data.asOf, models: { ...defaultPrices.models, ...parsed.data.models } };
 }
 
-/** Prices by model id. A dated id (`claude-haiku-4-5-20251001`) is looked up without its date too. */
-export interface PriceTable {
-  /** ISO 8601 date the figures were read on. */
-  readonly asOf: string;
-  readonly models: Readonly<Record<string, ModelPrice>>;
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new VidigestError('config-invalid', 'prices: no JSON', { cause, reason: 'it holds no JSON' });
+  }
 }
 
 /**
