@@ -198,9 +198,9 @@ function describeSettings(store: () => Store): void {
   it('remembers the settings of each place, and of a workspace as a whole', async () => {
     const { settings } = store();
     expect(await settings.find(place)).toEqual({});
-    await settings.change(place, { set: { mode: 'react', longestMs: null, shown: ['details'] }, reset: [] });
+    await settings.change(place, { set: { mode: 'react', longestMs: null, shown: ['quotes'] }, reset: [] });
     await settings.change({ ...place, channel: null }, { set: { language: 'ja' }, reset: [] });
-    expect(await settings.find(place)).toEqual({ mode: 'react', longestMs: null, shown: ['details'] });
+    expect(await settings.find(place)).toEqual({ mode: 'react', longestMs: null, shown: ['quotes'] });
     expect(await settings.find({ ...place, channel: null })).toEqual({ language: 'ja' });
     for (const field of ['surface', 'workspace', 'channel'] as const) {
       expect(await settings.find({ ...place, [field]: 'other' }), field).toEqual({});

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ChannelSettings, defaultChannelSettings } from '../../../src/core/domain/channel-settings.ts';
 import {
+  defaultSettings,
   mergeSettings,
   parseSetting,
+  type Settings,
   type SettingsLayer,
+  sameSetting,
   settingNames,
   settingsSchema,
 } from '../../../src/core/domain/settings.ts';
 
-const configured: ChannelSettings = { ...defaultChannelSettings, language: 'en' };
+const configured: Settings = { ...defaultSettings, language: 'en' };
 
 const layer: fc.Arbitrary<SettingsLayer> = fc.record(
   {
@@ -49,16 +51,18 @@ describe('settings', () => {
     ['language', 'zh_cn', { language: 'zh-CN' }],
     ['language', '../etc', null],
     ['mode', 'loud', null],
-    ['shown', ['full-text', 'details', 'details'], { shown: ['details', 'full-text'] }],
+    ['shown', ['quotes', 'quotes', 'people'], { shown: ['quotes', 'people'] }],
     ['shortestMs', -1, null],
     ['longestMs', null, { longestMs: null }],
     ['budgetUsd', Number.NaN, null],
-    ['changers', 'nobody', null],
+    ['whoChanges', 'nobody', null],
   ] as const)('%s: reads %j', (name, value, expected) => {
     expect(parseSetting(name, value)).toEqual(expected);
   });
 
-  it('leave the language to the layer behind when they name none', () => {
-    expect(mergeSettings(configured, { language: null }, { language: 'ja' }).language).toBe('ja');
+  it('mean the same in any order and any spelling of a tag', () => {
+    expect(sameSetting('shown', ['quotes', 'people'], ['people', 'quotes'])).toBe(true);
+    expect(sameSetting('language', 'zh-cn', 'zh-CN')).toBe(true);
+    expect(sameSetting('mode', 'auto', 'off')).toBe(false);
   });
 });
