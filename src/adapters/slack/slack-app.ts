@@ -1,7 +1,7 @@
 import { App, SocketModeReceiver } from '@slack/bolt';
 import { VidigestError } from '../../core/domain/errors.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
-import { fullTextAction } from '../../formatters/slack/overview.ts';
+import { actionIds } from '../../formatters/slack/action-value.ts';
 import { type FullTextRequest, readFullTextClick } from './full-text-request.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { readMessageEvent, type SlackNotice } from './message-event.ts';
@@ -113,7 +113,7 @@ function listen(
     if (notice === null || !recent.isNew(`${notice.ref.channel} ${notice.ref.message}`)) return;
     handlers.run((signal) => onMessage(notice, signal));
   });
-  app.action(fullTextAction, async ({ ack, body }) => {
+  app.action(actionIds.postFullText, async ({ ack, body }) => {
     await ack();
     const click = readFullTextClick(body);
     if (click === null || !recent.isNew(click.id)) return;

@@ -1,3 +1,6 @@
+import { clipPlain } from './escape-mrkdwn.ts';
+import { slackLimits } from './limits.ts';
+
 /** Formatted text. `verbatim`: Slack turns no bare address, channel name or mention in it into a link or a ping. */
 interface MrkdwnText {
   readonly type: 'mrkdwn';
@@ -6,7 +9,7 @@ interface MrkdwnText {
 }
 
 /** Text without any markup. */
-interface PlainText {
+export interface PlainText {
   readonly type: 'plain_text';
   readonly text: string;
   readonly emoji: false;
@@ -34,10 +37,35 @@ interface Button {
   readonly value: string;
 }
 
-/** A row of buttons. */
+/** Something to pick. `value` has at most 150 characters, the text 75. */
+export interface Option {
+  readonly text: PlainText;
+  readonly value: string;
+}
+
+/** A menu behind three dots. */
+interface Overflow {
+  readonly type: 'overflow';
+  readonly action_id: string;
+  readonly options: readonly Option[];
+}
+
+/** A menu with what is picked on its face. At most 100 options. */
+interface StaticSelect {
+  readonly type: 'static_select';
+  readonly action_id: string;
+  readonly placeholder?: PlainText;
+  readonly options: readonly Option[];
+  readonly initial_option?: Option;
+}
+
+/** What an actions block holds. */
+export type ActionElement = Button | Overflow | StaticSelect;
+
+/** A row of buttons and menus. */
 export interface ActionsBlock {
   readonly type: 'actions';
-  readonly elements: readonly Button[];
+  readonly elements: readonly ActionElement[];
 }
 
 /** A cell of a table, without markup. */
@@ -109,4 +137,19 @@ export function container(title: string, children: readonly ChildBlock[]): Conta
     default_collapsed: true,
     child_blocks: children,
   };
+}
+
+/** Text without markup, clipped: a label of something people press or fill in. */
+export function plainText(text: string, max: number = slackLimits.buttonText): PlainText {
+  return { type: 'plain_text', text: clipPlain(text, max), emoji: false };
+}
+
+/** A button; its value comes back as it is. */
+export function button(actionId: string, label: string, value: string): Button {
+  return { type: 'button', action_id: actionId, text: plainText(label), value };
+}
+
+/** Something to pick; labels that are too long are clipped. */
+export function option(label: string, value: string): Option {
+  return { text: plainText(label), value };
 }

@@ -22,4 +22,11 @@ export const slackLimits = {
   tableCharacters: 10_000,
   buttonText: 75,
   buttonValue: 2_000,
+  optionValue: 150,
+  options: 100,
+  /** Blocks of a modal or of App Home. */
+  viewBlocks: 100,
+  viewTitle: 24,
+  placeholder: 150,
+  inputLabel: 2_000,
 } as const;

@@ -4,20 +4,17 @@ import { formatTimecode } from '../../core/domain/timecode.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import { formatDate } from '../strings/dates.ts';
 import { stringsFor } from '../strings/strings-for.ts';
-import { type ActionsBlock, type ContextBlock, container, context, fullSection, type SlackMessage } from './blocks.ts';
-import { clipMrkdwn, clipPlain, escapeMrkdwn, onOneLine } from './escape-mrkdwn.ts';
+import { type ContextBlock, container, context, fullSection, type SlackMessage } from './blocks.ts';
+import { clipMrkdwn, escapeMrkdwn, onOneLine } from './escape-mrkdwn.ts';
 import { foldTitle } from './fold-messages.ts';
 import { joinLines } from './join-lines.ts';
-import { slackLimits } from './limits.ts';
 import { fits } from './measure.ts';
 import { momentLink, timecodeIn, titleLink } from './moment-link.ts';
 import { digestNotices } from './notices.ts';
+import { overviewActions } from './overview-actions.ts';
 import { withoutContainers } from './plain-blocks.ts';
 
 type Overview = Extract<Reply, { kind: 'overview' }>;
-
-/** Posts the full text on request. Its value is `videoId|language` of the digest. */
-export const fullTextAction = 'full_text_post';
 
 /** Chapters beyond these are folded. */
 const listedChapters = 12;
@@ -68,7 +65,7 @@ function overviewIn(reply: Overview, strings: Catalogue, detail: Detail): SlackM
     ...facts(reply, strings, title),
     ...joinLines(shown.slice(0, listedChapters).map(line)).map(fullSection),
     ...(rest.length > 0 ? [container(foldTitle(strings.chat.moreChapters(shown.length - listedChapters)), rest)] : []),
-    ...actions(reply, strings),
+    ...overviewActions(reply, strings),
     ...state(reply, strings),
   ];
   const heading = clipMrkdwn(title, detail.title);
@@ -91,16 +88,6 @@ function chapterLine({ draft }: Overview, { startMs, title, gist }: Chapter, det
   const link = momentLink(draft.video, startMs, title, detail.chapterTitle);
   const sentence = clipMrkdwn(gist, detail.gist);
   return detail.gist === 0 || sentence === '' ? link : `${link} — ${sentence}`;
-}
-
-function actions({ digest, fullText }: Overview, strings: Catalogue): ActionsBlock[] {
-  if (digest === null || fullText.kind !== 'offered') return [];
-  const { chat } = strings;
-  const label = digest.fullText === 'original' ? chat.transcript : chat.postHere(fullText.messages);
-  const text = { type: 'plain_text', text: clipPlain(label, slackLimits.buttonText), emoji: false } as const;
-  const value = `${digest.video.id}|${digest.language}`;
-  if (value.length > slackLimits.buttonValue) return [];
-  return [{ type: 'actions', elements: [{ type: 'button', action_id: fullTextAction, text, value }] }];
 }
 
 /** Progress while the digest is made; then what it holds, and what it lacks. */

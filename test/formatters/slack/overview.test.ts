@@ -5,7 +5,7 @@ import type { SlackMessage } from '../../../src/formatters/slack/blocks.ts';
 import { formatReply } from '../../../src/formatters/slack/format-reply.ts';
 import { countCharacters } from '../../../src/formatters/slack/measure.ts';
 import { longDigest, sampleDigest } from '../../support/sample-digest.ts';
-import { draftOf, draftOverview, overviewOf, textsOf } from './replies.ts';
+import { draftOf, draftOverview, labelsOf, overviewOf, textsOf } from './replies.ts';
 
 function only(reply: Reply, containers = true): SlackMessage {
   const messages = formatReply(reply, { containers });
@@ -100,19 +100,21 @@ describe('the overview', () => {
     const actions = only(overviewOf(english(), { kind: 'offered', messages: 7 })).blocks.find(
       (block) => block.type === 'actions',
     );
-    expect(actions?.elements).toEqual([
-      {
-        type: 'button',
-        action_id: 'full_text_post',
-        text: { type: 'plain_text', text: 'Post here (7 messages)', emoji: false },
-        value: 'vdgSample01|en',
-      },
+    expect(actions?.elements.map((element) => [element.action_id, labelsOf(element)])).toEqual([
+      ['read', ['Read in full']],
+      ['full_text_post', ['Post here (7 messages)']],
+      ['language', ['Another language']],
+      ['more', ['Download', 'Digest again', 'Remove']],
     ]);
+    expect(JSON.stringify(actions).match(/vdgSample01\|en/g)).toHaveLength(6);
     const transcript = only(overviewOf(english({ fullText: 'original' }), { kind: 'offered', messages: 7 }));
     expect(textsOf(transcript)).toContain('Transcript');
-    for (const kind of ['posted', 'pending', 'none'] as const) {
-      expect(only(overviewOf(english(), { kind })).blocks.map(({ type }) => type)).not.toContain('actions');
+    expect(textsOf(transcript)).not.toContain('Post here (7 messages)');
+    for (const kind of ['posted', 'none'] as const) {
+      expect(JSON.stringify(only(overviewOf(english(), { kind })))).not.toContain('full_text_post');
     }
+    const making = draftOverview(draftOf(english(), 'translation'));
+    expect(only(making).blocks.map(({ type }) => type)).not.toContain('actions');
   });
 
   it('shortens what is too long, and stays one message', () => {

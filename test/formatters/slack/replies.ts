@@ -1,6 +1,6 @@
 import type { Digest, DigestDraft, DigestProgress } from '../../../src/core/domain/digest.ts';
 import type { FullTextState, Reply } from '../../../src/core/domain/reply.ts';
-import type { SlackMessage } from '../../../src/formatters/slack/blocks.ts';
+import type { ActionElement, SlackMessage } from '../../../src/formatters/slack/blocks.ts';
 
 /** The overview of a finished digest, in the digest's language unless told otherwise. */
 export function overviewOf(
@@ -37,10 +37,17 @@ export function textsOf(message: SlackMessage): string[] {
   return message.blocks.flatMap((block): string[] => {
     if (block.type === 'section') return [block.text.text];
     if (block.type === 'context') return block.elements.map(({ text }) => text);
-    if (block.type === 'actions') return block.elements.map(({ text }) => text.text);
+    if (block.type === 'actions') return block.elements.flatMap(labelsOf);
     const inside = block.child_blocks.flatMap((child) =>
       child.type === 'table' ? child.rows.flat().map(({ text }) => text) : [child.text.text],
     );
     return [block.title.text, ...inside];
   });
+}
+
+/** What people read on a button or in a menu. */
+export function labelsOf(element: ActionElement): string[] {
+  if (element.type === 'button') return [element.text.text];
+  const placeholder = element.type === 'static_select' ? [element.placeholder?.text ?? ''] : [];
+  return [...placeholder, ...element.options.map(({ text }) => text.text)];
 }

@@ -8,7 +8,7 @@ import { splitMessage } from '../../../src/formatters/slack/split-message.ts';
 import { checkMessage } from '../../fakes/slack/check-message.ts';
 import { longDigest, sampleDigest } from '../../support/sample-digest.ts';
 import { boundaryFormatting, hostileText } from './hostile-text.ts';
-import { allReplies, textsOf } from './replies.ts';
+import { allReplies, labelsOf, textsOf } from './replies.ts';
 
 const languages = ['en', 'zh-CN', 'zh-TW', 'ja', 'ko', 'es', 'fr', 'de', 'pt-BR'];
 
@@ -104,7 +104,7 @@ function hostileDigest(texts: readonly string[]): Digest {
 function mrkdwnOf(message: SlackMessage): string[] {
   const plain = new Set(
     message.blocks.flatMap((block) => {
-      if (block.type === 'actions') return block.elements.map(({ text }) => text.text);
+      if (block.type === 'actions') return block.elements.flatMap(labelsOf);
       if (block.type !== 'container') return [];
       const cells = block.child_blocks.flatMap((child) => (child.type === 'table' ? child.rows.flat() : []));
       return [block.title.text, ...cells.map(({ text }) => text)];

@@ -1,0 +1,30 @@
+import type { DigestRef } from '../../core/domain/chat-request.ts';
+import type { Reply } from '../../core/domain/reply.ts';
+import type { Catalogue } from '../strings/catalogue.ts';
+import { actionIds, digestValue, moreValue } from './action-value.ts';
+import { type ActionsBlock, button, option } from './blocks.ts';
+
+/** What can be done with a finished digest; nothing while it is made, and nothing where a value would not fit. */
+export function overviewActions(reply: Extract<Reply, { kind: 'overview' }>, { chat }: Catalogue): ActionsBlock[] {
+  const { digest, fullText } = reply;
+  if (digest === null) return [];
+  const ref: DigestRef = { videoId: digest.video.id, language: digest.language };
+  // Values of options are the shortest that Slack takes; ids that no platform of videos has would not fit.
+  if (ref.videoId.length > 64 || ref.language.length > 35) return [];
+  const value = digestValue(ref);
+  const elements = [];
+  if (digest.chapters.length > 0) {
+    const label = digest.fullText === 'original' ? chat.transcript : chat.readInFull;
+    elements.push(button(actionIds.read, label, value));
+  }
+  if (fullText.kind === 'offered' && digest.fullText === 'translated') {
+    elements.push(button(actionIds.postFullText, chat.postHere(fullText.messages), value));
+  }
+  elements.push(button(actionIds.anotherLanguage, chat.anotherLanguage, value));
+  const options = [
+    option(chat.download, moreValue('download', ref)),
+    option(chat.digestAgain, moreValue('again', ref)),
+    option(chat.remove, moreValue('remove', ref)),
+  ];
+  return [{ type: 'actions', elements: [...elements, { type: 'overflow', action_id: actionIds.more, options }] }];
+}
