@@ -3,10 +3,11 @@
  * pace. The workload is fixed, so that the ratios to what this pace allows at best can be compared between machines and
  * versions. Prints both ratios and the tokens by kind; exits 1 when one is over its limit.
  */
-import type { TokenBudget } from '../test/fakes/claude/token-budget.ts';
-import type { Prompt } from '../test/fakes/claude/prompt.ts';
-import { transcriptBlock } from '../src/core/pipeline/prompts/prompt-blocks.ts';
+
 import { makeLines } from '../src/core/pipeline/lines.ts';
+import { transcriptBlock } from '../src/core/pipeline/prompts/prompt-blocks.ts';
+import type { Prompt } from '../test/fakes/claude/prompt.ts';
+import type { TokenBudget } from '../test/fakes/claude/token-budget.ts';
 import { countTokens } from '../test/fakes/claude/tokens.ts';
 import { talk } from '../test/support/claude-pipeline.ts';
 import { addTalk, startSlackBot } from '../test/support/slack-bot.ts';
@@ -44,7 +45,11 @@ try {
   await bot.slack.waitFor(() => bot.slack.thread(ts).length > 0, 60_000);
   const tldrMs = performance.now() - startMs;
   // The full text ends with the video: only its last passage is this late.
-  const lastPassage = (): boolean => bot.slack.thread(ts).slice(2).some(({ blocks }) => /\?t=24[5-9]\d|\?t=25\d\d/.test(JSON.stringify(blocks)));
+  const lastPassage = (): boolean =>
+    bot.slack
+      .thread(ts)
+      .slice(2)
+      .some(({ blocks }) => /\?t=24[5-9]\d|\?t=25\d\d/.test(JSON.stringify(blocks)));
   await bot.slack.waitFor(lastPassage, 120_000);
   const textMs = performance.now() - startMs;
   report(tldrMs, textMs);
@@ -53,13 +58,26 @@ try {
 }
 
 function report(tldrMs: number, textMs: number): void {
-  const { calls, warmUps, inputTokens, cacheWriteTokens, cacheReadTokens, outputTokens, peakConcurrency } = bot.claude.stats();
+  const { calls, warmUps, inputTokens, cacheWriteTokens, cacheReadTokens, outputTokens, peakConcurrency } =
+    bot.claude.stats();
   const { captions } = talk(minutes);
   const transcript = countTokens(transcriptBlock(makeLines(captions), 'en'));
   const rows: readonly [string, number, number][] = [
-    [`TL;DR after ${(tldrMs / 1_000).toFixed(1)} s, at best ${(bestTldrMs / 1_000).toFixed(1)} s`, tldrMs / bestTldrMs, mostTldr],
-    [`whole translation after ${(textMs / 1_000).toFixed(1)} s, at best ${(bestTextMs / 1_000).toFixed(1)} s`, textMs / bestTextMs, mostText],
-    [`input and cache writes, of ${transcript} tokens of transcript`, (inputTokens + cacheWriteTokens) / transcript, mostInput],
+    [
+      `TL;DR after ${(tldrMs / 1_000).toFixed(1)} s, at best ${(bestTldrMs / 1_000).toFixed(1)} s`,
+      tldrMs / bestTldrMs,
+      mostTldr,
+    ],
+    [
+      `whole translation after ${(textMs / 1_000).toFixed(1)} s, at best ${(bestTextMs / 1_000).toFixed(1)} s`,
+      textMs / bestTextMs,
+      mostText,
+    ],
+    [
+      `input and cache writes, of ${transcript} tokens of transcript`,
+      (inputTokens + cacheWriteTokens) / transcript,
+      mostInput,
+    ],
   ];
   for (const [what, ratio, most] of rows) {
     process.stdout.write(`${ratio.toFixed(2)}× (at most ${most}×)  ${what}\n`);

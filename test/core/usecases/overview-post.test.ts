@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DigestDraft } from '../../../src/core/domain/digest.ts';
 import type { MessageRef } from '../../../src/core/domain/reply.ts';
 import { createOverviewPost } from '../../../src/core/usecases/overview-post.ts';
+import { createRequestVoice } from '../../../src/core/usecases/request-voice.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { createMemorySurface } from '../../support/memory-surface.ts';
 import { sampleDigest } from '../../support/sample-digest.ts';
@@ -21,7 +22,9 @@ function setUp() {
   const surface = createMemorySurface();
   const clock = createManualClock();
   const { signal } = new AbortController();
-  const overview = createOverviewPost({ surface, clock }, to, { language: 'zh-CN', signal, takeOver: async () => null });
+  const request = { id: 'r1', ref: to, language: 'zh-CN', failures: 0, state: 'queued' } as const;
+  const voice = createRequestVoice({ surface, outbox: null, fence: null, signal }, request);
+  const overview = createOverviewPost(voice, clock, async () => null);
   return { surface, clock, overview };
 }
 

@@ -28,7 +28,6 @@ export type OutlineAnswer = z.infer<typeof outlineAnswerSchema>;
 
 /** Asked over the outlines of the windows of a video too long to be read at once. */
 export const joinAnswerSchema = z.object({ title: z.string(), tldr: z.string() });
-export type JoinAnswer = z.infer<typeof joinAnswerSchema>;
 
 /** One schema for both analysis calls (they share a prompt cache); the call that is not asked for a part leaves it empty. */
 export const analysisAnswerSchema = z.object({
