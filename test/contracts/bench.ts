@@ -1,0 +1,32 @@
+import type { MessageRef } from '../../src/core/domain/reply.ts';
+import type { NewRequest } from '../../src/core/ports/request-store.ts';
+import type { Store } from '../../src/core/ports/store.ts';
+import type { ManualClock } from '../support/manual-clock.ts';
+
+/** An empty store and the clock it goes by. Whoever gives it closes it. */
+export interface Bench {
+  readonly store: Store;
+  readonly clock: ManualClock;
+}
+
+export type OpenBench = () => Promise<Bench>;
+
+/** What makes another request of the usual one. */
+export type RequestChange = Partial<Omit<NewRequest, 'ref'>> & { readonly ref?: Partial<MessageRef> };
+
+/** A request to the store: the same each time, but for the change. */
+export function newRequest(change: RequestChange = {}): NewRequest {
+  const place = { surface: 'slack', workspace: 'T1', channel: 'C1' } as const;
+  const ref: MessageRef = { ...place, message: '17.1', thread: null, author: 'U1', ...change.ref };
+  return { videoId: 'aaaaaaaaaaa', language: 'zh-CN', jobKey: 'job', ...change, ref };
+}
+
+/** What a promise was rejected with. */
+export async function failureOf(work: Promise<unknown>): Promise<unknown> {
+  try {
+    await work;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing failed');
+}
