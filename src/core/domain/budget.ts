@@ -34,13 +34,17 @@ export type BudgetNotice =
   | { readonly reason: 'person'; readonly limitDigests: number; readonly resetsAtMs: number };
 
 /** A limit on what was spent, or on how many digests were made, since an instant. */
-export interface Cap {
-  readonly reason: 'day' | 'channel' | 'person';
+export type Cap = CapScope &
+  (
+    | { readonly reason: 'day' | 'channel'; readonly atMost: { readonly usd: number } }
+    | { readonly reason: 'person'; readonly atMost: { readonly digests: number } }
+  );
+
+interface CapScope {
   /** Null: of all channels, of all people. */
   readonly channel: string | null;
   readonly author: string | null;
   readonly sinceMs: number;
-  readonly atMost: { readonly usd: number } | { readonly digests: number };
 }
 
 const hour = 60 * 60_000;
@@ -68,13 +72,14 @@ export interface Counted {
 }
 
 /** What people are told when a cap leaves no room. */
-export function noticeOf({ reason, atMost }: Cap, counted: Counted, estimateUsd: number, nowMs: number): BudgetNotice {
-  if ('digests' in atMost || reason === 'person') {
-    const limitDigests = 'digests' in atMost ? atMost.digests : 0;
-    return { reason: 'person', limitDigests, resetsAtMs: (counted.firstAtMs ?? nowMs) + hour };
+export function noticeOf(cap: Cap, counted: Counted, estimateUsd: number, nowMs: number): BudgetNotice {
+  if (cap.reason === 'person') {
+    const { digests: limitDigests } = cap.atMost;
+    return { reason: cap.reason, limitDigests, resetsAtMs: (counted.firstAtMs ?? nowMs) + hour };
   }
-  const resetsAtMs = estimateUsd > atMost.usd ? null : dayOf(nowMs).toMs;
-  return { reason, limitUsd: atMost.usd, spentUsd: counted.spentUsd, estimateUsd, resetsAtMs };
+  const { usd: limitUsd } = cap.atMost;
+  const resetsAtMs = estimateUsd > limitUsd ? null : dayOf(nowMs).toMs;
+  return { reason: cap.reason, limitUsd, spentUsd: counted.spentUsd, estimateUsd, resetsAtMs };
 }
 
 /** From an instant to just before another. */

@@ -1,6 +1,7 @@
 import type { Digest } from '../domain/digest.ts';
 import { VidigestError } from '../domain/errors.ts';
 import { sameLanguage } from '../domain/language.ts';
+import { defaultPrices, type PriceTable } from '../domain/prices.ts';
 import type { Captions, Line } from '../domain/transcript.ts';
 import type { Video } from '../domain/video.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
@@ -17,6 +18,8 @@ export interface DigestDeps {
   /** Null: no model is configured, the digest is extractive. */
   readonly model: LanguageModel | null;
   readonly clock: Clock;
+  /** What `usage` is priced by. Default: the list prices. */
+  readonly prices?: PriceTable;
 }
 
 export interface DigestInput {
@@ -43,7 +46,7 @@ export async function makeDigest(deps: DigestDeps, input: DigestInput, options: 
   const lines = makeLines(input.captions);
   const material = prepare(input, lines, deps.clock);
   if (deps.model === null) return makeExtractiveDigest(material);
-  return makeModelDigest(deps.model, material, options);
+  return makeModelDigest(deps.model, material, { ...options, prices: deps.prices ?? defaultPrices });
 }
 
 function prepare(

@@ -1,5 +1,6 @@
 import type { Chapter, Digest, Passage } from '../domain/digest.ts';
 import { errorCodeOf } from '../domain/errors.ts';
+import type { PriceTable } from '../domain/prices.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import { type Analysis, makeAnalysis } from './analysis.ts';
 import { assemblePassages, coverageOf } from './assemble-passages.ts';
@@ -29,10 +30,10 @@ interface StageTools {
 export async function makeModelDigest(
   model: LanguageModel,
   material: DigestMaterial,
-  options: { readonly signal: AbortSignal; readonly onEvent: DigestListener },
+  options: { readonly signal: AbortSignal; readonly onEvent: DigestListener; readonly prices: PriceTable },
 ): Promise<Digest> {
   const { onEvent } = options;
-  const meter = createUsageMeter(model);
+  const meter = createUsageMeter(model, options.prices);
   // Whatever ends the digest ends the calls still under way for it.
   const stop = new AbortController();
   const tools: StageTools = {

@@ -1,4 +1,4 @@
-import { costUsd } from '../domain/prices.ts';
+import { costUsd, defaultPrices, type PriceTable } from '../domain/prices.ts';
 import { addUsage, noUsage, type Stage, type StageUsage, stageSchema, type TokenUsage } from '../domain/usage.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 
@@ -10,12 +10,15 @@ export interface UsageMeter {
 }
 
 /** Cost is summed call by call, because a price may depend on the length of one call's prompt. */
-export function createUsageMeter(model: Pick<LanguageModel, 'describe'>): UsageMeter {
+export function createUsageMeter(
+  model: Pick<LanguageModel, 'describe'>,
+  prices: PriceTable = defaultPrices,
+): UsageMeter {
   const sums = new Map<Stage, { usage: TokenUsage; calls: number; costUsd: number | null }>();
   return {
     add(stage, usage) {
       const before = sums.get(stage) ?? { usage: noUsage, calls: 0, costUsd: 0 };
-      const cost = costUsd(model.describe(stage).model, usage);
+      const cost = costUsd(model.describe(stage).model, usage, prices);
       sums.set(stage, {
         usage: addUsage(before.usage, usage),
         calls: before.calls + 1,

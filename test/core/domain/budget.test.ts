@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type BudgetLimits,
+  capsFor,
+  dayOf,
+  defaultLimits,
+  fromMicroUsd,
+  monthOf,
+  noticeOf,
+  toMicroUsd,
+} from '../../../src/core/domain/budget.ts';
+
+const spender = { surface: 'slack', workspace: 'T1', channel: 'C1', author: 'U1' };
+const noon = Date.UTC(2026, 1, 28, 12);
+const midnight = Date.UTC(2026, 2, 1);
+const hour = 3_600_000;
+
+describe('capsFor', () => {
+  it('holds a workspace to its day, a channel to its own, a person to the hour', () => {
+    const dayMs = Date.UTC(2026, 1, 28);
+    expect(capsFor(defaultLimits, 2, spender, noon)).toEqual([
+      { reason: 'day', channel: null, author: null, sinceMs: dayMs, atMost: { usd: 5 } },
+      { reason: 'channel', channel: 'C1', author: null, sinceMs: dayMs, atMost: { usd: 2 } },
+      { reason: 'person', channel: null, author: 'U1', sinceMs: noon - hour + 1, atMost: { digests: 20 } },
+    ]);
+  });
+
+  it('has no cap where there is no limit, and one of nothing where the limit is 0', () => {
+    const none: BudgetLimits = { dayUsd: null, videoUsd: null, digestsPerPersonAndHour: null };
+    expect(capsFor(none, null, spender, noon)).toEqual([]);
+    expect(capsFor({ ...none, dayUsd: 0 }, 0, spender, noon)).toMatchObject([
+      { reason: 'day', atMost: { usd: 0 } },
+      { reason: 'channel', atMost: { usd: 0 } },
+    ]);
+  });
+});
+
+describe('noticeOf', () => {
+  const [day, channel, person] = capsFor(defaultLimits, 2, spender, noon);
+  const counted = { spentUsd: 1.9, digests: 20, firstAtMs: noon - 10 };
+
+  it('says when there is room again', () => {
+    if (day === undefined || channel === undefined || person === undefined) throw new Error('caps are missing');
+    const limits = { spentUsd: 1.9, estimateUsd: 0.3, resetsAtMs: midnight };
+    expect(noticeOf(day, counted, 0.3, noon)).toEqual({ reason: 'day', limitUsd: 5, ...limits });
+    expect(noticeOf(channel, counted, 0.3, noon)).toEqual({ reason: 'channel', limitUsd: 2, ...limits });
+    expect(noticeOf(channel, counted, 2.1, noon)).toMatchObject({ resetsAtMs: null });
+    expect(noticeOf(person, counted, 0.3, noon)).toEqual({
+      reason: 'person',
+      limitDigests: 20,
+      resetsAtMs: noon - 10 + hour,
+    });
+  });
+});
+
+describe('days and months', () => {
+  it('are those of UTC', () => {
+    expect(dayOf(midnight - 1)).toEqual({ fromMs: Date.UTC(2026, 1, 28), toMs: midnight });
+    expect(dayOf(midnight).fromMs).toBe(midnight);
+    expect(monthOf(midnight - 1)).toEqual({ fromMs: Date.UTC(2026, 1), toMs: midnight });
+    expect(monthOf(Date.UTC(2026, 11, 31, 23))).toEqual({ fromMs: Date.UTC(2026, 11), toMs: Date.UTC(2027, 0) });
+  });
+});
+
+describe('toMicroUsd', () => {
+  it('keeps every whole millionth', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e12 }), (micro) => {
+        expect(toMicroUsd(fromMicroUsd(micro))).toBe(micro);
+      }),
+    );
+  });
+
+  it.each([-0.01, Number.NaN, Number.POSITIVE_INFINITY, 1e12])('refuses %s', (usd) => {
+    expect(() => toMicroUsd(usd)).toThrow(RangeError);
+  });
+});
