@@ -10,10 +10,11 @@ import { demoLanguage, loadDemo } from './terminal/demo.ts';
 import { describeForTerminal } from './terminal/describe-error.ts';
 import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';
 import { helpText } from './terminal/help.ts';
-import { type DigestCommand, parseArguments, UsageError } from './terminal/parse-arguments.ts';
+import { type DigestCommand, parseArguments } from './terminal/parse-arguments.ts';
 import { startPreparedModel } from './terminal/prepared-answers.ts';
 import { createProgressView } from './terminal/progress-view.ts';
 import { createStageReporter } from './terminal/stage-reporter.ts';
+import { UsageError } from './terminal/usage-error.ts';
 import { readVersion } from './terminal/version.ts';
 import { writeDigest } from './terminal/write-digest.ts';
 

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 import { parseLanguage } from '../core/domain/language.ts';
+import { operations } from './parse-operation.ts';
+import { suggestion } from './suggestion.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Forms in which the terminal gives a digest. */
 const outputFormats = ['md', 'json', 'srt', 'vtt'] as const;
@@ -30,14 +33,6 @@ export type Command =
   | { readonly kind: 'version' }
   | { readonly kind: 'help' };
 
-/** A command line that cannot be run; `message` says why and what was likely meant. */
-export class UsageError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'UsageError';
-  }
-}
-
 const options = {
   to: { type: 'string' },
   format: { type: 'string' },
@@ -51,7 +46,8 @@ const options = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-const commands = ['digest', 'demo', 'help'] as const;
+/** Those of `parseOperation` too: they are likely meant by a word that nobody knows. */
+const commands = ['digest', 'demo', 'help', ...operations];
 
 /** Throws UsageError. `args` are those behind the program's name. */
 export function parseArguments(args: readonly string[]): Command {
@@ -114,23 +110,4 @@ function formatOf(format: string | undefined, out: string | undefined): OutputFo
   const known = outputFormats.find((name) => name === asked);
   if (known === undefined) throw new UsageError(`--format takes ${outputFormats.join(', ')}, not ${asked}`);
   return known;
-}
-
-function suggestion(word: string, known: readonly string[]): string {
-  const [nearest] = known.toSorted((a, b) => distance(word, a) - distance(word, b));
-  return nearest !== undefined && distance(word, nearest) <= 2 ? `; did you mean ${nearest}?` : '';
-}
-
-/** Edits that turn one word into the other. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + same));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments, UsageError } from '../../src/terminal/parse-arguments.ts';
+import { parseArguments } from '../../src/terminal/parse-arguments.ts';
+import { UsageError } from '../../src/terminal/usage-error.ts';
 
 describe('parseArguments', () => {
   it('reads a digest with all options', () => {
@@ -41,6 +42,7 @@ describe('parseArguments', () => {
 
   it.each([
     [['digset', 'x'], 'did you mean digest?'],
+    [['strat'], 'did you mean start?'],
     [['digest', 'x', '--fromat', 'md'], 'did you mean --format?'],
     [['digest', 'x', '--format', 'pdf'], 'md, json, srt, vtt'],
     [['digest', 'x', '--to', 'klingon!'], 'language tag'],

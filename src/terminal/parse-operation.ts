@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { suggestion } from './suggestion.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What a process of the bot does: `gateway` listens and speaks, `worker` makes digests, `all` does both. */
+export const roles = ['all', 'gateway', 'worker'] as const;
+export type Role = (typeof roles)[number];
+
+/** The commands that copy data. */
+export interface CopyCommand {
+  readonly kind: 'backup' | 'restore';
+  readonly file: string;
+  /** What is there already may be replaced. */
+  readonly force: boolean;
+}
+
+/** The commands of whoever runs the bot. */
+export type OperationCommand = { readonly kind: 'start'; readonly role: Role } | CopyCommand;
+
+/** Their names. */
+export const operations = ['start', 'backup', 'restore'] as const;
+
+const options = {
+  start: { role: { type: 'string' } },
+  backup: { force: { type: 'boolean' } },
+  restore: { force: { type: 'boolean' } },
+} as const;
+
+/**
+ * Null for a command line that is about something else, or asks for help. Throws UsageError. `args` are those behind the
+ * program's name.
+ */
+export function parseOperation(args: readonly string[]): OperationCommand | null {
+  const [command, ...rest] = args;
+  const kind = operations.find((name) => name === command);
+  if (kind === undefined || rest.includes('--help') || rest.includes('-h')) return null;
+  const { values, positionals } = parse(kind, rest);
+  if (kind === 'start') {
+    if (positionals.length > 0) throw new UsageError('start takes no arguments but --role');
+    return { kind, role: roleOf(values.role) };
+  }
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) throw new UsageError(`${kind} takes one file`);
+  return { kind, file, force: values.force === true };
+}
+
+function parse(kind: (typeof operations)[number], args: readonly string[]) {
+  const known: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>> = options[kind];
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: known, allowPositionals: true });
+    const { role, force } = values;
+    return { values: { role, force }, positionals };
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const unknown = /Unknown option '(-+[^']*)'/.exec(message)?.[1];
+    if (unknown === undefined) throw new UsageError(message.split('. ')[0] ?? message, { cause });
+    const near = suggestion(
+      unknown,
+      Object.keys(known).map((name) => `--${name}`),
+    );
+    throw new UsageError(`${kind} knows no option ${unknown}${near}`, { cause });
+  }
+}
+
+function roleOf(given: string | boolean | undefined): Role {
+  if (given === undefined) return 'all';
+  const role = roles.find((name) => name === given);
+  if (role !== undefined) return role;
+  throw new UsageError(`--role takes ${roles.join(', ')}, not ${given}${suggestion(String(given), roles)}`);
+}
