@@ -1,0 +1,85 @@
+import { type Guild, PermissionFlagsBits, Routes } from 'discord.js';
+import type { MessageRef } from '../../core/domain/reply.ts';
+import type { Directory } from './directory.ts';
+import type { DiscordCall } from './discord-call.ts';
+import { gatewayDeletionSchema, gatewayMessageSchema, gatewayReactionSchema } from './gateway-schemas.ts';
+import { textOf } from './message-events.ts';
+import { directMessages } from './threads.ts';
+
+/** Somebody reacted to a message. */
+export interface DiscordReaction {
+  /** The message; `author` is empty where Discord does not tell. */
+  readonly ref: MessageRef;
+  readonly user: string;
+  /** The emoji itself, or the name of a server's own. */
+  readonly emoji: string;
+  /** Fetches the message's text, untrusted. Throws what `DiscordCall` throws. */
+  readText(signal: AbortSignal): Promise<string>;
+}
+
+/** The bot was added to a server. */
+export interface JoinedServer {
+  readonly workspace: string;
+  /** BCP 47 tag of the server. */
+  readonly language: string;
+  /** Where the bot may write to everybody; null where it may nowhere. */
+  readonly channel: string | null;
+}
+
+interface EventDeps {
+  readonly call: DiscordCall;
+  readonly directory: Directory;
+}
+
+/** Reads a reaction; null for those of bots, the bot itself included. */
+export async function readReaction(
+  { call, directory }: EventDeps,
+  data: unknown,
+  signal: AbortSignal,
+): Promise<DiscordReaction | null> {
+  const parsed = gatewayReactionSchema.safeParse(data);
+  if (!parsed.success) return null;
+  const { user_id: user, channel_id, message_id: message, guild_id, message_author_id, emoji, member } = parsed.data;
+  if (user === directory.self() || member?.user?.bot === true) return null;
+  const place = await directory.place(channel_id, call, signal);
+  const workspace = guild_id ?? directMessages;
+  return {
+    ref: { surface: 'discord', workspace, ...place, message, author: message_author_id ?? '' },
+    user,
+    emoji: emoji.name ?? '',
+    async readText(signalOfRead) {
+      const route = Routes.channelMessage(channel_id, message);
+      const answer = await call({ method: 'GET', route, repeatable: true, what: 'read a message' }, signalOfRead);
+      return textOf(gatewayMessageSchema.parse(answer));
+    },
+  };
+}
+
+/** The messages that are gone; nobody is named as their author. */
+export async function readDeletion(
+  { call, directory }: EventDeps,
+  data: unknown,
+  signal: AbortSignal,
+): Promise<MessageRef[]> {
+  const parsed = gatewayDeletionSchema.safeParse(data);
+  if (!parsed.success) return [];
+  const { id, ids, channel_id, guild_id } = parsed.data;
+  const gone = ids ?? (id === undefined ? [] : [id]);
+  const place = await directory.place(channel_id, call, signal);
+  const workspace = guild_id ?? directMessages;
+  return gone.map((message) => ({ surface: 'discord', workspace, ...place, message, author: '' }));
+}
+
+/** The server's channel for announcements of its own where the bot may write there, else the first where it may. */
+export function readJoin(guild: Guild): JoinedServer {
+  const needed = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages];
+  const texts = guild.channels.cache
+    .filter((channel) => channel.isTextBased() && !channel.isThread() && !channel.isVoiceBased())
+    .sort(
+      (a, b) =>
+        Number(b.id === guild.systemChannelId) - Number(a.id === guild.systemChannelId) ||
+        a.rawPosition - b.rawPosition,
+    );
+  const channel = texts.find((each) => each.permissionsFor(guild.client.user.id)?.has(needed) === true);
+  return { workspace: guild.id, language: guild.preferredLocale, channel: channel?.id ?? null };
+}

@@ -1,0 +1,136 @@
+import { type RawFile, Routes } from 'discord.js';
+import { z } from 'zod';
+import type { Clock } from '../../core/ports/runtime.ts';
+import { type DiscordMessage, messageFlags } from '../../formatters/discord/message.ts';
+import type { DiscordCall } from './discord-call.ts';
+import { discordCodes, refusalCode } from './discord-failure.ts';
+import type { AnswerForm } from './interaction-request.ts';
+
+/** A file that goes with a message, to be shown by a component of it. */
+export interface DiscordFile {
+  readonly name: string;
+  readonly data: string;
+  readonly contentType: string;
+}
+
+/** The key to answering one interaction. */
+export interface InteractionKey {
+  readonly id: string;
+  readonly applicationId: string;
+  /** Whoever holds it can answer, for 15 minutes. Never logged. */
+  readonly token: string;
+  readonly receivedAtMs: number;
+}
+
+interface AnswerDeps {
+  readonly call: DiscordCall;
+  readonly clock: Clock;
+}
+
+/** How long Discord takes answers. A little is left for the way. */
+const answerableMs = 15 * 60_000 - 5_000;
+/** Types of first answers: “thinking …”, and nothing to be seen. */
+const deferred = { message: 5, update: 6 } as const;
+
+const acknowledgedSchema = z.object({
+  resource: z.object({ message: z.object({ id: z.string() }).nullish() }).nullish(),
+});
+
+/**
+ * Tells Discord that an answer will come, which it waits 3 s for. Gives the id of the message that will hold a public
+ * answer, else null. Throws when Discord will take no answer any more.
+ */
+export async function acknowledge(
+  { call }: AnswerDeps,
+  key: InteractionKey,
+  form: AnswerForm,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const type = form === 'in-place' ? deferred.update : deferred.message;
+  const body = { type, ...(form === 'private' ? { data: { flags: messageFlags.ephemeral } } : {}) };
+  try {
+    const answer = await call(callback(key, body), signal);
+    const read = acknowledgedSchema.safeParse(answer);
+    return form === 'public' && read.success ? (read.data.resource?.message?.id ?? null) : null;
+  } catch (error) {
+    // The first answer got through, and its receipt got lost.
+    if (refusalCode(error) !== discordCodes.alreadyAcknowledged) throw error;
+    return null;
+  }
+}
+
+/** What may be picked for an option that somebody is typing, 25 at most. */
+export async function suggest(
+  { call }: AnswerDeps,
+  key: InteractionKey,
+  choices: readonly { readonly name: string; readonly value: string }[],
+  signal: AbortSignal,
+): Promise<void> {
+  await call(callback(key, { type: 8, data: { choices } }), signal);
+}
+
+function callback({ id, token }: InteractionKey, body: unknown) {
+  return {
+    method: 'POST',
+    route: Routes.interactionCallback(id, token),
+    query: new URLSearchParams({ with_response: 'true' }),
+    body,
+    auth: false,
+    repeatable: true,
+    what: 'acknowledge an interaction',
+  } as const;
+}
+
+/**
+ * Replaces the answer by the first message, files with it; further messages follow. An answer of no messages goes away.
+ * False when Discord takes no answer any more: 15 minutes are over.
+ */
+export async function respond(
+  { call, clock }: AnswerDeps,
+  key: InteractionKey,
+  messages: readonly DiscordMessage[],
+  files: readonly DiscordFile[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (clock.now() - key.receivedAtMs > answerableMs) return false;
+  const { applicationId, token } = key;
+  const original = {
+    route: Routes.webhookMessage(applicationId, token),
+    auth: false,
+    what: 'answer a person',
+  } as const;
+  const [first, ...more] = messages;
+  try {
+    if (first === undefined) {
+      await call({ ...original, method: 'DELETE', repeatable: true }, signal);
+      return true;
+    }
+    const body = {
+      ...contentOf(first),
+      attachments: files.map(({ name }, at) => ({ id: String(at), filename: name })),
+    };
+    await call({ ...original, method: 'PATCH', body, files: files.map(rawFile), repeatable: true }, signal);
+    for (const message of more) {
+      const followUp = { ...original, route: Routes.webhook(applicationId, token), body: message } as const;
+      await call({ ...followUp, method: 'POST', repeatable: false }, signal);
+    }
+    return true;
+  } catch (error) {
+    if (!isOver(refusalCode(error))) throw error;
+    return false;
+  }
+}
+
+/** An answer that is edited cannot change whom it is for; the flag for components must be given again. */
+function contentOf({ components, allowed_mentions }: DiscordMessage) {
+  return { components, allowed_mentions, flags: messageFlags.components };
+}
+
+function rawFile({ name, data, contentType }: DiscordFile): RawFile {
+  return { name, data, contentType };
+}
+
+function isOver(code: number | null): boolean {
+  const over: readonly number[] = [discordCodes.unknownWebhook, discordCodes.invalidWebhookToken];
+  return code !== null && over.includes(code);
+}

@@ -1,0 +1,114 @@
+import { SnowflakeUtil } from 'discord.js';
+import { findVideoLinks } from '../../core/domain/links.ts';
+import type { MessageRef } from '../../core/domain/reply.ts';
+import { watchUrl } from '../../core/domain/video.ts';
+import type { VideoLink } from '../../core/domain/youtube-url.ts';
+import type { Clock } from '../../core/ports/runtime.ts';
+import { createBoundedMap } from './bounded-map.ts';
+import { type Place, placeOf } from './directory.ts';
+import { type GatewayMessage, gatewayMessageSchema } from './gateway-schemas.ts';
+import { directMessages } from './threads.ts';
+
+/** A message that somebody wrote where the bot can read it. */
+export interface DiscordNotice {
+  readonly ref: MessageRef;
+  /** Its text, that of a forwarded message included; for an edit the links that it added, and nothing else. Untrusted. */
+  readonly text: string;
+  /** Written to the bot: in a direct message, or with a mention of it. */
+  readonly asked: boolean;
+}
+
+export interface MessageEventDeps {
+  readonly clock: Clock;
+  /** The bot's own user id. */
+  readonly self: () => string | null;
+  /** Where the messages of a channel stand. */
+  readonly place: (channel: string, signal: AbortSignal) => Promise<Place>;
+}
+
+/** Reads the gateway's messages. Both give null for what is not to be answered, the same message a second time included. */
+export interface MessageEvents {
+  created(data: unknown, signal: AbortSignal): Promise<DiscordNotice | null>;
+  /** Edits within a day that add a link. */
+  updated(data: unknown, signal: AbortSignal): Promise<DiscordNotice | null>;
+}
+
+const rememberedMessages = 5_000;
+const editsWithinMs = 24 * 3_600_000;
+/** A message, and a reply to one; all others are notices of Discord's own or answers to commands. */
+const spokenTypes: readonly number[] = [0, 19];
+
+/** Remembers the links of recent messages, so that an edit is told from what was there. */
+export function createMessageEvents(deps: MessageEventDeps): MessageEvents {
+  const linksOf = createBoundedMap<ReadonlySet<string>>(rememberedMessages);
+  return {
+    async created(data, signal) {
+      const message = readSpoken(data, deps.self());
+      if (message === null || linksOf.get(message.id) !== undefined) return null;
+      const text = textOf(message);
+      linksOf.set(message.id, new Set(findVideoLinks(text).map(({ videoId }) => videoId)));
+      return noticeOf(deps, message, text, signal);
+    },
+    async updated(data, signal) {
+      const message = readSpoken(data, deps.self());
+      // Discord tells of an edit too when it has merely looked up a link's preview.
+      if (message === null || typeof message.edited_timestamp !== 'string') return null;
+      if (deps.clock.now() - SnowflakeUtil.timestampFrom(message.id) > editsWithinMs) return null;
+      const before = linksOf.get(message.id) ?? new Set();
+      const added = findVideoLinks(textOf(message)).filter(({ videoId }) => !before.has(videoId));
+      if (added.length === 0) return null;
+      linksOf.set(message.id, new Set([...before, ...added.map(({ videoId }) => videoId)]));
+      return noticeOf(deps, message, added.map(addressOf).join(' '), signal);
+    },
+  };
+}
+
+type Spoken = GatewayMessage & { readonly author: NonNullable<GatewayMessage['author']> };
+
+/** A person's message; null for those of bots and webhooks, the bot's own, and what is no message at all. */
+function readSpoken(data: unknown, self: string | null): Spoken | null {
+  const parsed = gatewayMessageSchema.safeParse(data);
+  if (!parsed.success) return null;
+  const { author, webhook_id, type } = parsed.data;
+  if (author === undefined || author.bot === true || author.id === self || webhook_id !== undefined) return null;
+  return type === undefined || spokenTypes.includes(type) ? { ...parsed.data, author } : null;
+}
+
+/** What a message says, that of a forwarded one included. Untrusted. */
+export function textOf({ content, message_snapshots }: GatewayMessage): string {
+  const forwarded = (message_snapshots ?? []).map(({ message }) => message.content ?? '');
+  return [content ?? '', ...forwarded].join('\n').trim();
+}
+
+async function noticeOf(
+  deps: MessageEventDeps,
+  message: Spoken,
+  text: string,
+  signal: AbortSignal,
+): Promise<DiscordNotice> {
+  const { id, channel_id, channel_type, guild_id, author, mentions } = message;
+  const place = await placeOfMessage(deps, channel_id, channel_type, guild_id, signal);
+  const isMentioned = (mentions ?? []).some((user) => user.id === deps.self());
+  return {
+    ref: { surface: 'discord', workspace: guild_id ?? directMessages, ...place, message: id, author: author.id },
+    text,
+    asked: guild_id === undefined || isMentioned,
+  };
+}
+
+/** Only of a thread must more be known than the message tells: its parent. */
+async function placeOfMessage(
+  { place }: MessageEventDeps,
+  channel: string,
+  type: number | undefined,
+  guild: string | undefined,
+  signal: AbortSignal,
+): Promise<Place> {
+  if (guild === undefined) return { channel, thread: null };
+  const known = type === undefined ? null : placeOf(channel, type, null);
+  return known !== null && known.thread === null ? known : await place(channel, signal);
+}
+
+function addressOf({ videoId, startMs }: VideoLink): string {
+  return watchUrl(videoId, startMs ?? 0);
+}

@@ -1,0 +1,45 @@
+import { PermissionFlagsBits } from 'discord.js';
+import type { DiscordRequest } from './discord-call.ts';
+
+/** Permissions that the bot uses, as Discord's own settings name them in English. */
+export const permissionNames = {
+  ViewChannel: 'View Channels',
+  SendMessages: 'Send Messages',
+  SendMessagesInThreads: 'Send Messages in Threads',
+  CreatePublicThreads: 'Create Public Threads',
+  ReadMessageHistory: 'Read Message History',
+  AddReactions: 'Add Reactions',
+  AttachFiles: 'Attach Files',
+} as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, string>>;
+export type Permission = keyof typeof permissionNames;
+
+/** Everything that the bot needs where it answers, as the number that an invite link carries. */
+export const neededPermissions: bigint = Object.keys(permissionNames).reduce(
+  (bits, name) => bits | PermissionFlagsBits[name as Permission],
+  0n,
+);
+
+/** Permissions that something needs in a channel. */
+export interface Need {
+  readonly channel: string;
+  readonly permissions: readonly Permission[];
+}
+
+/** What a request needs, and where; null for one that is about no channel. `isThread` is asked for its channel. */
+export function permissionsFor(
+  { method, route }: Pick<DiscordRequest, 'method' | 'route'>,
+  isThread: (channel: string) => boolean,
+): Need | null {
+  const [, channel, rest] = /^\/channels\/(\d+)\/(.*)$/.exec(route) ?? [];
+  if (channel === undefined || rest === undefined) return null;
+  return { channel, permissions: ['ViewChannel', ...specificNeeds(method, rest, isThread(channel))] };
+}
+
+function specificNeeds(method: DiscordRequest['method'], rest: string, isThread: boolean): readonly Permission[] {
+  if (/^messages\/\d+\/threads$/.test(rest)) return ['CreatePublicThreads', 'ReadMessageHistory'];
+  if (/\/reactions\//.test(rest))
+    return method === 'PUT' ? ['AddReactions', 'ReadMessageHistory'] : ['ReadMessageHistory'];
+  if (method === 'GET') return ['ReadMessageHistory'];
+  if (rest === 'messages') return [isThread ? 'SendMessagesInThreads' : 'SendMessages', 'ReadMessageHistory'];
+  return [];
+}

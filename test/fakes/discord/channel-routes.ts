@@ -1,0 +1,59 @@
+import { channelFor, emitChannel, messageIn, ok, type Route } from './context.ts';
+import { channelPayload } from './payloads.ts';
+import { DiscordRefusalError, refusals } from './refusal.ts';
+import { schemaProblems } from './schemas.ts';
+import { channelTypes, type FakeChannel } from './world.ts';
+
+const renameWindowMs = 10 * 60_000;
+const renamesPerWindow = 2;
+
+/** `GET /channels/:id` */
+export const getChannel: Route = (context, _request, [id]) =>
+  ok(channelPayload(context.world, channelFor(context, id)));
+
+/** `POST /channels/:id/messages/:id/threads`: one thread a message, whose id it takes. */
+export const startThread: Route = (context, { body }, [id, messageId]) => {
+  const { world } = context;
+  const channel = channelFor(context, id);
+  if (channel.type !== channelTypes.text && channel.type !== channelTypes.announcements) {
+    throw new DiscordRefusalError(400, 50_024, 'Cannot execute action on this channel type');
+  }
+  const message = messageIn(channelFor(context, id, 'ReadMessageHistory', 'CreatePublicThreads'), messageId);
+  const problems = schemaProblems('startThread', body);
+  if (problems.length > 0) throw refusals.invalidForm(problems);
+  if (world.channels.has(message.id)) {
+    throw new DiscordRefusalError(400, 160_004, 'A thread has already been created for this message');
+  }
+  const { name, auto_archive_duration: archiveAfter } = body as { name: string; auto_archive_duration?: number };
+  const type = channelTypes.publicThread;
+  const thread = world.addChannel({ id: message.id, type, name, guild: channel.guild, parent: channel.id });
+  thread.archiveAfterMinutes = archiveAfter ?? thread.archiveAfterMinutes;
+  message.flags |= 32;
+  emitChannel(context, 'THREAD_CREATE', thread);
+  return ok(channelPayload(world, thread), 201);
+};
+
+/** `PATCH /channels/:id`: a thread of the bot's own. */
+export const updateThread: Route = (context, { body }, [id]) => {
+  const channel = channelFor(context, id);
+  if (channel.parent === null) throw refusals.missingPermissions();
+  const problems = schemaProblems('updateThread', body);
+  if (problems.length > 0) throw refusals.invalidForm(problems);
+  const { name, archived } = body as { name?: string; archived?: boolean };
+  if (name !== undefined) rename(channel, name);
+  channel.archived = archived ?? channel.archived;
+  emitChannel(context, 'THREAD_UPDATE', channel);
+  return ok(channelPayload(context.world, channel));
+};
+
+function rename(channel: FakeChannel, name: string): void {
+  const nowMs = Date.now();
+  const recent = channel.renamedAtMs.filter((atMs) => nowMs - atMs < renameWindowMs);
+  const [first = nowMs] = recent;
+  if (recent.length >= renamesPerWindow) {
+    const retryAfter = (first + renameWindowMs - nowMs) / 1_000;
+    throw new DiscordRefusalError(429, 0, 'You are being rate limited.', { retryAfter });
+  }
+  channel.renamedAtMs.push(nowMs);
+  channel.name = name;
+}

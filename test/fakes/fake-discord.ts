@@ -1,0 +1,155 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { emitChannel, type RouteContext } from './discord/context.ts';
+import { createFaults, type Fault } from './discord/faults.ts';
+import { addressOf, createGateway, type Gateway } from './discord/gateway.ts';
+import { type FakeRequest, readRequest } from './discord/http-request.ts';
+import { intentBits } from './discord/intents.ts';
+import type { Interactions } from './discord/interaction-routes.ts';
+import { guildPayload } from './discord/payloads.ts';
+import { createPeople, type People } from './discord/people.ts';
+import { createRateLimits, type RateLimit } from './discord/rate-limits.ts';
+import { createRestApi } from './discord/rest-api.ts';
+import {
+  channelTypes,
+  createWorld,
+  type FakeChannel,
+  type FakeGuild,
+  type FakeMessage,
+  type FakeUser,
+  type PermissionName,
+  type World,
+} from './discord/world.ts';
+
+export interface FakeDiscordOptions {
+  /** False: the developer portal does not allow the text of messages. */
+  readonly messageContent?: boolean;
+  readonly heartbeatMs?: number;
+  /** How long an interaction waits for its first answer. Default 3 s, as Discord. */
+  readonly interactionDeadlineMs?: number;
+}
+
+/** A Discord with one server, a person and the bot, over HTTP and WebSocket on the loopback. */
+export interface FakeDiscord extends People {
+  /** Without the version, as discord.js wants it. */
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly world: World;
+  readonly gateway: Gateway;
+  readonly guild: FakeGuild;
+  readonly person: FakeUser;
+  /** A text channel, a forum post, a voice channel and direct messages with the person. */
+  readonly channels: {
+    readonly text: FakeChannel;
+    readonly post: FakeChannel;
+    readonly voice: FakeChannel;
+    readonly direct: FakeChannel;
+  };
+  /** Every request so far, refused ones included, in order of arrival. */
+  readonly requests: readonly FakeRequest[];
+  /** The thread of a message; undefined while there is none. */
+  thread(message: FakeMessage): FakeChannel | undefined;
+  /** The bot's own messages in a channel, in order. */
+  posts(channel: FakeChannel | undefined): FakeMessage[];
+  /** What the bot may not do in a channel, or in that of a thread, from now on; a bot that is connected hears of it. */
+  deny(channel: FakeChannel, ...permissions: PermissionName[]): void;
+  /** The bot is added to another server. */
+  join(name: string, locale: string): FakeGuild;
+  fail(fault: Fault): void;
+  limit(limit: RateLimit): void;
+  /** What the portal allows from now on. */
+  allowMessageContent(allowed: boolean): void;
+  /** Resolves with what `look` finds soon after there is something to find. */
+  waitFor<T>(look: () => T | null | undefined | false): Promise<T>;
+  close(): Promise<void>;
+}
+
+const token = 'fake.discord.token';
+const pollMs = 5;
+
+/** Starts one. It refuses what Discord refuses, with Discord's numbers. */
+export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
+  const world = createWorld();
+  const requests: FakeRequest[] = [];
+  const faults = createFaults();
+  const limits = createRateLimits();
+  const interactions: Interactions = { all: new Map(), deadlineMs: options.interactionDeadlineMs ?? 3_000 };
+  const receive = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const request = await readRequest(incoming);
+    if (request === null) {
+      response.writeHead(404).end();
+      return;
+    }
+    requests.push(request);
+    api(request, response);
+  };
+  const server = createServer((incoming, response) => {
+    receive(incoming, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+  });
+  const gatewayOptions = {
+    token,
+    heartbeatMs: options.heartbeatMs ?? 41_250,
+    allowedIntents: options.messageContent === false ? 0 : intentBits.messageContent,
+  };
+  const gateway = createGateway(server, world, gatewayOptions);
+  const context: RouteContext = { world, emit: gateway.emit };
+  const api = createRestApi(context, { token, gatewayUrl: () => addressOf(server), interactions, faults, limits });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  const { guild, person, channels } = furnish(world);
+  const people = createPeople(context, interactions, { person, channel: channels.text });
+  return {
+    ...people,
+    apiUrl: addressOf(server).replace(/^ws(.*)\/gateway$/, 'http$1/api'),
+    token,
+    world,
+    gateway,
+    guild,
+    person,
+    channels,
+    requests,
+    thread: (message) => world.channels.get(message.id),
+    posts: (channel) => (channel?.messages ?? []).filter(({ author }) => author.id === world.bot.id),
+    deny(channel, ...permissions) {
+      const holder = world.channels.get(channel.parent ?? '') ?? channel;
+      for (const permission of permissions) holder.denied.add(permission);
+      emitChannel(context, 'CHANNEL_UPDATE', holder);
+    },
+    join(name, locale) {
+      const joined = world.addGuild(name, locale);
+      world.addChannel({ type: channelTypes.text, name: 'general', guild: joined.id });
+      gateway.emit({ name: 'GUILD_CREATE', isDirect: false, data: () => guildPayload(world, joined) });
+      return joined;
+    },
+    fail: (fault) => faults.plan(fault),
+    limit: (limit) => limits.set(limit),
+    allowMessageContent(allowed) {
+      gatewayOptions.allowedIntents = allowed ? intentBits.messageContent : 0;
+    },
+    async waitFor(look) {
+      for (;;) {
+        const found = look();
+        if (found !== null && found !== undefined && found !== false) return found;
+        await delay(pollMs);
+      }
+    },
+    async close() {
+      await gateway.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+function furnish(world: World): Pick<FakeDiscord, 'guild' | 'person' | 'channels'> {
+  const guild = world.addGuild('Harbor');
+  const person = world.addUser('mina');
+  const text = world.addChannel({ type: channelTypes.text, name: 'videos', guild: guild.id });
+  const voice = world.addChannel({ type: channelTypes.voice, name: 'lounge', guild: guild.id });
+  const forum = world.addChannel({ type: channelTypes.forum, name: 'talks', guild: guild.id });
+  const post = world.addChannel({ type: channelTypes.publicThread, name: 'A post', guild: guild.id, parent: forum.id });
+  const direct = world.addChannel({ type: channelTypes.direct, name: '', guild: null });
+  return { guild, person, channels: { text, post, voice, direct } };
+}
