@@ -1,0 +1,109 @@
+import type { ChatAnswer, UsageFacts } from '../../core/domain/chat-answer.ts';
+import { languageName } from '../../core/domain/language.ts';
+import { answerModeSchema } from '../../core/domain/settings.ts';
+import { formatDay } from '../strings/dates.ts';
+import { commandsFor, requestsFor } from '../strings/requests/requests-for.ts';
+import { stringsFor } from '../strings/strings-for.ts';
+import { actionIds, videosValue } from './action-value.ts';
+import { button, context, option, type SlackMessage, section } from './blocks.ts';
+import { clipMrkdwn, escapeMrkdwn } from './escape-mrkdwn.ts';
+import { slackLimits } from './limits.ts';
+import { timecodeIn } from './moment-link.ts';
+import { settingsTexts } from './settings-view.ts';
+
+type OfKind<K extends ChatAnswer['kind']> = Extract<ChatAnswer, { kind: K }>;
+
+/** Answers that are messages of their own, one each. */
+export type MessageAnswer = OfKind<'note' | 'help' | 'welcome' | 'usage' | 'settings' | 'digest-all' | 'shared-at'>;
+
+/** One short message, within every limit. `nowMs` decides how much of a date is said. */
+export function answerMessage(answer: MessageAnswer, nowMs: number): SlackMessage {
+  switch (answer.kind) {
+    case 'note':
+      return lines([escapeMrkdwn(requestsFor(answer.language).notes[answer.note])]);
+    case 'help':
+      return lines(helpTexts(answer));
+    case 'welcome':
+      return welcome(answer);
+    case 'usage':
+      return lines(usageTexts(answer.usage, answer.language, nowMs));
+    case 'settings':
+      return lines(settingsTexts(answer.settings, answer.language));
+    case 'digest-all':
+      return digestAll(answer);
+    case 'shared-at':
+      return sharedAt(answer);
+  }
+}
+
+function lines(texts: readonly string[]): SlackMessage {
+  const text = texts.join('\n');
+  return { text: text.replaceAll(/[*`]/g, ''), blocks: [section(text)] };
+}
+
+/** The commands as they are typed on Slack; what they do in the reader's language. */
+export function helpTexts({ language, typed, nearest }: Omit<OfKind<'help'>, 'kind'>): string[] {
+  const words = requestsFor(language);
+  const commands = commandsFor(language);
+  const usages = [
+    [`<${commands.url.name}> [${commands.language.name}] [private]`, commands.video.description],
+    ['settings', commands.settings.description],
+    ['language <en, fr, pt-BR…>', commands.setLanguage.description],
+    [`mode ${answerModeSchema.options.join('|')}`, commands.mode.description],
+    ['usage', commands.usage.description],
+    ['help', commands.help.description],
+  ] as const;
+  const missed = typed === '' ? [] : [escapeMrkdwn(words.notUnderstood(typed.slice(0, 100)))];
+  const meant = nearest === null ? [] : [escapeMrkdwn(words.didYouMean(`/digest ${nearest.slice(0, 100)}`))];
+  return [
+    ...missed,
+    ...meant,
+    ...usages.map(
+      ([usage, what]) => `\`/digest ${usage.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}\` – ${escapeMrkdwn(what)}`,
+    ),
+  ];
+}
+
+function welcome({ language, channelLanguage }: OfKind<'welcome'>): SlackMessage {
+  const { welcome: words, modes } = stringsFor(language).chat;
+  const texts = [
+    words.what,
+    words.language(languageName(channelLanguage, language)),
+    words.quieter('/digest mode react'),
+    words.privacy,
+  ].map(escapeMrkdwn);
+  const options = answerModeSchema.options.map((mode) => option(modes[mode], mode));
+  const [first] = options;
+  const initial = first === undefined ? {} : { initial_option: first };
+  const menu = { type: 'static_select', action_id: actionIds.mode, options, ...initial } as const;
+  return { text: texts.join('\n'), blocks: [section(texts.join('\n')), { type: 'actions', elements: [menu] }] };
+}
+
+/** What digests have cost, and the limit where there is one. */
+export function usageTexts(usage: UsageFacts, language: string, nowMs: number): string[] {
+  const words = requestsFor(language);
+  const money = (usd: number) =>
+    new Intl.NumberFormat(stringsFor(language).locale, { style: 'currency', currency: 'USD' }).format(usd);
+  const since = formatDay(stringsFor(language), usage.sinceMs, nowMs);
+  const budget = usage.budgetUsd === null ? [] : [words.budget(money(usage.budgetUsd))];
+  return [words.usage(usage.digests, money(usage.costUsd), since), ...budget].map(escapeMrkdwn);
+}
+
+function digestAll({ language, videoIds, costUsd }: OfKind<'digest-all'>): SlackMessage {
+  const words = requestsFor(language);
+  const { locale } = stringsFor(language);
+  const cost =
+    costUsd === null ? null : new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).format(costUsd);
+  const text = escapeMrkdwn(words.manyLinks(videoIds.length));
+  const order = button(actionIds.digestAll, words.digestAll(videoIds.length, cost), videosValue(videoIds));
+  return { text, blocks: [section(text), { type: 'actions', elements: [order] }] };
+}
+
+function sharedAt({ language, startMs, digest }: OfKind<'shared-at'>): SlackMessage {
+  const chapter = digest.chapters.findLast((each) => each.startMs <= startMs)?.title ?? digest.title;
+  const text = clipMrkdwn(
+    requestsFor(language).sharedAt(timecodeIn(digest.video, startMs), chapter),
+    slackLimits.sectionText / 4,
+  );
+  return { text, blocks: [context(text)] };
+}
