@@ -35,6 +35,13 @@ export function createPinoLogger({ level, destination = process.stderr }: PinoLo
 
 function plain(fields: LogFields = {}): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? logError(value) : value]),
+    Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? logError(value) : clipped(value)]),
   );
+}
+
+/** No field that belongs into a log is longer: this one would be a document, or somebody's message. */
+const maxFieldLength = 500;
+
+function clipped(value: unknown): unknown {
+  return typeof value === 'string' && value.length > maxFieldLength ? `${value.slice(0, maxFieldLength)}…` : value;
 }

@@ -15,6 +15,7 @@ const secrets = {
   'Slack bot token': ['xoxb', '123456789012', '123456789012', 'AbCdEfGhIjKlMnOpQrStUvWx'].join('-'),
   'Slack app token': ['xapp', '1', 'A0123456789', '1234567890123', 'abcdef0123456789'].join('-'),
   'Slack rotating token': ['xoxe.xoxp', '1', 'Mi0yLTEyMzQ1Njc4'].join('-'),
+  'Discord bot token': ['MTA5NDY2ODk3OTQ2MzQ1Njc4OQ', 'GaBcDe', 'aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789ab'].join('.'),
   'Anthropic key': ['sk', 'ant', 'api03', 'AbC_dEf-0123456789'].join('-'),
 } as const;
 
@@ -77,6 +78,12 @@ describe('createPinoLogger', () => {
     expect(JSON.stringify(entries()[0]).length).toBeLessThan(20_000);
   });
 
+  it('cuts a field that is too long to be one', () => {
+    const { logger, entries } = capture();
+    logger.info('a', { words: 'x'.repeat(10_000), jobKey: 'k'.repeat(200) });
+    expect(entries()[0]).toMatchObject({ words: `${'x'.repeat(500)}…`, jobKey: 'k'.repeat(200) });
+  });
+
   it.each(Object.entries(secrets))('never writes a %s, wherever it stands', (_, secret) => {
     const { logger, lines, entries } = capture();
     const error = new Error(`refused ${secret}`, { cause: new Error(`header {"a":"${secret}"}`) });
@@ -94,6 +101,12 @@ describe('redact', () => {
     [String.raw`"{\"x-api-key\":\"0123456789\"}"`, String.raw`"{\"x-api-key\":\"[secret]\"}"`],
     ['proxy http://user:pass@10.0.0.1:8080 refused', 'proxy http://[secret]@10.0.0.1:8080 refused'],
     ['https://hooks.slack.com/services/T0/B0/abc', 'https://[slack webhook]'],
+    [
+      'POST /api/v10/interactions/123456789012345678/aW50ZXJhY3Rpb246MTIz/callback',
+      'POST /api/v10/interactions/123456789012345678/[discord token]/callback',
+    ],
+    ['/webhooks/123456789012345678/aW50ZXJhY3Rpb246MTIz?wait', '/webhooks/123456789012345678/[discord token]?wait'],
+    ['postgres://vidigest:secret@db:5432/vidigest', 'postgres://[secret]@db:5432/vidigest'],
   ])('%s', (text, expected) => {
     expect(redact(text)).toBe(expected);
   });
@@ -103,6 +116,7 @@ describe('redact', () => {
     'https://example.com:8080/a@b',
     'model-truncated after 12:30, task-anti, desk-top',
     'the bearer of news',
+    'at /home/me/vidigest-0.1.0.tgz, file.name.with.dots, 1.2.3',
   ])('leaves %s alone', (text) => {
     expect(redact(text)).toBe(text);
   });
