@@ -9,14 +9,19 @@ import type { Tables } from './tables.ts';
  * must not write into tables it does not know.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const unknown = (await executedMigrations(db)).find((name) => !Object.hasOwn(migrations, name));
-  if (unknown !== undefined) {
-    const reason = `the data was written by a newer Vidigest (it has "${unknown}"): update the program or use other data`;
-    throw new VidigestError('store-failed', reason, { reason });
-  }
+  await readSchema(db);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+/** How many migrations a database has been through; 0 for one that is not ours. Throws as `migrate`. */
+export async function readSchema(db: Kysely<Tables>): Promise<number> {
+  const executed = await executedMigrations(db);
+  const unknown = executed.find((name) => !Object.hasOwn(migrations, name));
+  if (unknown === undefined) return executed.length;
+  const reason = `the data was written by a newer Vidigest (it has "${unknown}"): update the program or use other data`;
+  throw new VidigestError('store-failed', reason, { reason });
 }
 
 async function executedMigrations(db: Kysely<Tables>): Promise<readonly string[]> {
