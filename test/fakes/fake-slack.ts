@@ -2,18 +2,21 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createFakeActs, type FakeActs } from './slack/acts.ts';
 import type { FakeBlock } from './slack/block-schemas.ts';
 import type { MessageRules } from './slack/check-message.ts';
 import { blockActions, changeEvent, messageEvent } from './slack/events.ts';
 import { createFaultQueue, type SlackFault } from './slack/faults.ts';
+import { createFakeFiles, type FakeFile } from './slack/files.ts';
 import { fakeSlackIds } from './slack/identity.ts';
+import { createFakeInteractivity, type FakeResponse, type OpenView } from './slack/interactivity.ts';
 import { createPace, type Pace } from './slack/pace.ts';
 import { createFakeSocketMode, type FakeSocketMode, type SocketDelivery } from './slack/socket-mode.ts';
 import { typedText } from './slack/typed-text.ts';
 import { createWatchers } from './slack/watchers.ts';
 import { type SlackCall, webApiListener } from './slack/web-api.ts';
 import type { FakeEphemeral, MethodWorld } from './slack/web-methods.ts';
-import { createFakeWorkspace, type FakeChannel, type FakeMessage } from './slack/workspace.ts';
+import { createFakeWorkspace, type FakeChannel, type FakeMessage, type FakePerson } from './slack/workspace.ts';
 
 /** How strict the fake is. All of it can be changed later through `rules`. */
 export interface FakeSlackOptions {
@@ -80,6 +83,14 @@ export interface FakeSlack {
   fail(method: string, ...faults: SlackFault[]): void;
   /** Resolves once the predicate holds; looked at whenever something has happened. */
   waitFor(predicate: () => boolean, timeoutMs?: number): Promise<void>;
+  /** What people do beside writing. */
+  readonly acts: FakeActs;
+  /** Pages that people have open, and homes as they see them, oldest first. */
+  readonly views: readonly OpenView[];
+  /** What was said through response addresses. */
+  readonly responses: readonly FakeResponse[];
+  readonly files: readonly FakeFile[];
+  readonly people: Map<string, FakePerson>;
   readonly sockets: Pick<FakeSocketMode, 'connections' | 'refresh' | 'drop'>;
   close(): Promise<void>;
 }
@@ -91,6 +102,12 @@ const manifestScopes = [
   'groups:history',
   'im:history',
   'mpim:history',
+  'commands',
+  'reactions:read',
+  'channels:read',
+  'groups:read',
+  'users:read',
+  'files:write',
 ];
 
 /** Starts one with the channel `C0GENERAL`. Tokens and ids are in `slack/identity.ts`. */
@@ -120,7 +137,9 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       change === 'added' ? messageEvent(channel, message) : changeEvent(channel, message, changed, workspace.nextTs());
     sockets.deliver('events_api', event);
   };
-  const world: MethodWorld = { workspace, rules, ephemerals, announce };
+  const interactivity = createFakeInteractivity(`http://127.0.0.1:${port}`, nowMs);
+  const files = createFakeFiles(`http://127.0.0.1:${port}`);
+  const world: MethodWorld = { workspace, rules, ephemerals, interactivity, files, announce };
   const listener = webApiListener({
     world,
     faults,
@@ -146,6 +165,11 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     ephemerals,
     deliveries: sockets.deliveries,
     sockets,
+    acts: createFakeActs({ workspace, interactivity, deliver: sockets.deliver }),
+    views: interactivity.views,
+    responses: interactivity.responses,
+    files: files.shared,
+    people: workspace.people,
     setChannel: workspace.setChannel,
     say({ text, channel: id = 'C0GENERAL', subtype, bot_id, ...rest }) {
       const channel = workspace.channel(id);
@@ -166,7 +190,10 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     click({ channel: id, ts, actionId, user = fakeSlackIds.person }) {
       const { channel, message } = find(ts, id);
       const button = buttonIn(message, actionId);
-      const payload = blockActions(channel, message, button, user, workspace.nextTs());
+      const payload = blockActions(channel, message, button, user, workspace.nextTs(), {
+        responseUrl: interactivity.newResponseUrl(),
+        triggerId: interactivity.newTrigger(user),
+      });
       const deliver = (): void => void sockets.deliver('interactive', payload);
       deliver();
       return deliver;

@@ -5,7 +5,7 @@ import type { FakeChannel, FakeMessage } from './workspace.ts';
 const { team, app, bot, botUser } = fakeSlackIds;
 
 /** What surrounds an event of the Events API. */
-function eventCallback(event: {
+export function eventCallback(event: {
   readonly event_ts: string;
   readonly [field: string]: unknown;
 }): Readonly<Record<string, unknown>> {
@@ -26,7 +26,7 @@ function eventCallback(event: {
 }
 
 /** A message as an event carries it. */
-function messageFields(message: FakeMessage): Readonly<Record<string, unknown>> {
+export function messageFields(message: FakeMessage): Readonly<Record<string, unknown>> {
   const { ts, thread_ts, user, bot_id, text, blocks } = message;
   return {
     type: 'message',
@@ -56,7 +56,9 @@ export function changeEvent(
   subtype: 'message_changed' | 'message_deleted',
   ts: string,
 ): Readonly<Record<string, unknown>> {
-  const about = subtype === 'message_changed' ? { message: messageFields(message) } : { deleted_ts: message.ts };
+  const edited = { edited: { user: message.user ?? '', ts } };
+  const about =
+    subtype === 'message_changed' ? { message: { ...messageFields(message), ...edited } } : { deleted_ts: message.ts };
   const previous = { previous_message: messageFields(message) };
   const where = { channel: channel.id, ts, event_ts: ts, channel_type: channel.kind };
   return eventCallback({ type: 'message', subtype, hidden: true, ...about, ...previous, ...where });
@@ -69,6 +71,7 @@ export function blockActions(
   button: Readonly<Record<string, unknown>>,
   user: string,
   ts: string,
+  { responseUrl, triggerId }: { readonly responseUrl: string; readonly triggerId: string },
 ): Readonly<Record<string, unknown>> {
   const { thread_ts } = message;
   return {
@@ -83,14 +86,14 @@ export function blockActions(
       is_ephemeral: false,
       ...(thread_ts === undefined ? {} : { thread_ts }),
     },
-    trigger_id: randomUUID(),
+    trigger_id: triggerId,
     team: { id: team, domain: 'fake' },
     enterprise: null,
     is_enterprise_install: false,
     channel: { id: channel.id, name: 'general' },
     message: messageFields(message),
     state: { values: {} },
-    response_url: 'http://127.0.0.1:9/unused',
+    response_url: responseUrl,
     actions: [{ ...button, block_id: 'generated', action_ts: ts }],
   };
 }

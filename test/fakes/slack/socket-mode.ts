@@ -7,11 +7,13 @@ import { fakeSlackIds } from './identity.ts';
 
 /** Something sent to the app, and whether it was acknowledged. */
 export interface SocketDelivery {
-  readonly type: 'events_api' | 'interactive';
+  readonly type: 'events_api' | 'interactive' | 'slash_commands';
   readonly payload: unknown;
   /** How often it has been sent. */
   attempts: number;
   acked: boolean;
+  /** What came with the acknowledgement, e.g. options of a menu or errors of a page. */
+  answer: unknown;
 }
 
 /** The Socket Mode side of the fake. */
@@ -30,7 +32,7 @@ export interface FakeSocketMode {
   close(): void;
 }
 
-const ackSchema = z.object({ envelope_id: z.string() });
+const ackSchema = z.object({ envelope_id: z.string(), payload: z.unknown().optional() });
 
 /** Attaches Socket Mode to a server that listens already. `onChange` is called whenever its state has changed. */
 export function createFakeSocketMode(
@@ -56,7 +58,15 @@ export function createFakeSocketMode(
       type === 'events_api' ? { retry_attempt: attempts - 1, retry_reason: attempts > 1 ? 'timeout' : '' } : {};
     const timer = setTimeout(() => again(envelopeId), options.ackTimeoutMs);
     waiting.set(envelopeId, { delivery, socket, timer });
-    socket.send(JSON.stringify({ envelope_id: envelopeId, type, payload, accepts_response_payload: false, ...retry }));
+    socket.send(
+      JSON.stringify({
+        envelope_id: envelopeId,
+        type,
+        payload,
+        accepts_response_payload: type !== 'events_api',
+        ...retry,
+      }),
+    );
   };
   const again = (envelopeId: string): void => {
     const { delivery, timer } = waiting.get(envelopeId) ?? {};
@@ -65,11 +75,11 @@ export function createFakeSocketMode(
     if (delivery !== undefined && delivery.type === 'events_api' && delivery.attempts < 4) send(delivery);
   };
   const onAck = (text: string): void => {
-    const { envelope_id: id } = ackSchema.parse(JSON.parse(text));
+    const { envelope_id: id, payload: given } = ackSchema.parse(JSON.parse(text));
     const { delivery, timer } = waiting.get(id) ?? {};
     clearTimeout(timer);
     waiting.delete(id);
-    if (delivery !== undefined) delivery.acked = true;
+    if (delivery !== undefined) Object.assign(delivery, { acked: true, answer: given });
     options.onChange();
   };
   const greet = (socket: WebSocket): void => {
@@ -104,7 +114,7 @@ export function createFakeSocketMode(
       return `ws://127.0.0.1:${options.port}/link/?ticket=${ticket}`;
     },
     deliver(type, payload) {
-      const delivery: SocketDelivery = { type, payload, attempts: 0, acked: false };
+      const delivery: SocketDelivery = { type, payload, attempts: 0, acked: false, answer: undefined };
       deliveries.push(delivery);
       send(delivery);
       return delivery;

@@ -39,6 +39,19 @@ export function webApiListener(context: WebApiContext): RequestListener {
 
 async function answer(context: WebApiContext, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
+  const path = request.url ?? '';
+  if (path.startsWith('/response/')) {
+    const { status, text } = context.world.interactivity.respond(path, body, context.world.rules);
+    response.writeHead(status, { 'content-type': 'text/plain' });
+    response.end(text);
+    return;
+  }
+  if (path.startsWith('/upload/')) {
+    const taken = context.world.files.upload(path, contentOf(body, request.headers['content-type'] ?? ''));
+    response.writeHead(taken ? 200 : 400, { 'content-type': 'text/plain' });
+    response.end(taken ? 'OK' : 'bad upload');
+    return;
+  }
   const method = (request.url ?? '').replace(/^\/api\//, '');
   const args: MethodArguments = Object.fromEntries(new URLSearchParams(body));
   const call: SlackCall = { method, args, atMs: context.nowMs(), outcome: 'ok' };
@@ -128,6 +141,14 @@ function cutAnswer(response: ServerResponse, result: Result): void {
 function sendJson(response: ServerResponse, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', ...headers });
   response.end(JSON.stringify(body));
+}
+
+/** The bytes of an upload, which may come as a form with one part. */
+function contentOf(body: string, type: string): string {
+  const [, boundary] = /boundary=([^;]+)/.exec(type) ?? [];
+  if (boundary === undefined) return body;
+  const [, part = ''] = body.split(`--${boundary}`);
+  return part.slice(part.indexOf('\r\n\r\n') + 4).replace(/\r\n$/, '');
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

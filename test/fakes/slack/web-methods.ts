@@ -1,5 +1,8 @@
 import { checkMessage, type MessageRules } from './check-message.ts';
+import { checkView } from './check-view.ts';
+import type { FakeFiles } from './files.ts';
 import { fakeSlackIds } from './identity.ts';
+import type { FakeInteractivity, OpenView } from './interactivity.ts';
 import { SlackRefusalError } from './refusal-error.ts';
 import type { FakeChannel, FakeMessage, FakeWorkspace } from './workspace.ts';
 
@@ -17,6 +20,8 @@ export interface MethodWorld {
   readonly workspace: FakeWorkspace;
   readonly rules: MessageRules;
   readonly ephemerals: FakeEphemeral[];
+  readonly interactivity: FakeInteractivity;
+  readonly files: FakeFiles;
   /** Tells listeners about a message that was added, changed or deleted. */
   readonly announce: (change: 'added' | 'changed' | 'deleted', channel: FakeChannel, message: FakeMessage) => void;
 }
@@ -38,7 +43,17 @@ type ArgumentName =
   | 'token'
   | 'unfurl_links'
   | 'unfurl_media'
-  | 'parse';
+  | 'parse'
+  | 'trigger_id'
+  | 'view'
+  | 'view_id'
+  | 'user_id'
+  | 'hash'
+  | 'include_locale'
+  | 'filename'
+  | 'length'
+  | 'files'
+  | 'channel_id';
 
 interface Method {
   readonly token: 'bot' | 'app';
@@ -65,6 +80,35 @@ export const webMethods: Readonly<Record<string, Method>> = {
   'reactions.add': { token: 'bot', scope: 'reactions:write', run: addReaction },
   'reactions.remove': { token: 'bot', scope: 'reactions:write', run: removeReaction },
   'conversations.history': { token: 'bot', scope: historyScopes, run: history },
+  'views.open': {
+    token: 'bot',
+    scope: null,
+    run: (args, { interactivity }) => viewAnswer(interactivity.open(args.trigger_id, checkView(args.view))),
+  },
+  'views.update': {
+    token: 'bot',
+    scope: null,
+    run: (args, { interactivity }) => viewAnswer(interactivity.update(args.view_id, args.hash, checkView(args.view))),
+  },
+  'views.publish': {
+    token: 'bot',
+    scope: null,
+    run: (args, { interactivity }) => viewAnswer(interactivity.publish(args.user_id ?? '', checkView(args.view))),
+  },
+  'users.info': { token: 'bot', scope: 'users:read', run: userInfo },
+  'files.getUploadURLExternal': {
+    token: 'bot',
+    scope: 'files:write',
+    run: (args, { files }) => ({ ...files.begin(args.filename, Number(args.length)) }),
+  },
+  'files.completeUploadExternal': {
+    token: 'bot',
+    scope: 'files:write',
+    run(args, world) {
+      const channel = args.channel_id === undefined ? undefined : writable({ channel: args.channel_id }, world).id;
+      return { files: world.files.complete(args.files, channel, args.thread_ts) };
+    },
+  },
   'conversations.replies': { token: 'bot', scope: historyScopes, run: replies },
 };
 
@@ -72,6 +116,17 @@ function authTest(): Readonly<Record<string, unknown>> {
   const { team, botUser, bot } = fakeSlackIds;
   const ids = { team_id: team, user_id: botUser, bot_id: bot, is_enterprise_install: false };
   return { url: 'https://fake.slack.test/', team: 'Fake', user: 'vidigest', ...ids };
+}
+
+function viewAnswer({ id, hash, view }: OpenView): Readonly<Record<string, unknown>> {
+  return { view: { ...view, id, hash } };
+}
+
+function userInfo({ user: id }: MethodArguments, { workspace }: MethodWorld): Readonly<Record<string, unknown>> {
+  const person = workspace.people.get(id ?? '');
+  if (person === undefined) throw new SlackRefusalError('user_not_found');
+  const { locale, admin, team, isBot } = person;
+  return { user: { id, team_id: team, locale, is_admin: admin, is_owner: false, is_bot: isBot, is_stranger: false } };
 }
 
 /** The channel, where the bot may write into it. */

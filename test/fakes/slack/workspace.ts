@@ -1,4 +1,5 @@
 import type { FakeBlock } from './block-schemas.ts';
+import { fakeSlackIds } from './identity.ts';
 import { SlackRefusalError } from './refusal-error.ts';
 
 /** A conversation of the fake workspace. */
@@ -28,8 +29,18 @@ export interface FakeMessage {
   readonly reactions: Map<string, Set<string>>;
 }
 
+/** Somebody as `users.info` tells of them. */
+export interface FakePerson {
+  readonly locale: string;
+  readonly admin: boolean;
+  readonly team: string;
+  readonly isBot: boolean;
+}
+
 /** Channels and messages, without any protocol. */
 export interface FakeWorkspace {
+  /** By id. */
+  readonly people: Map<string, FakePerson>;
   /** Throws `channel_not_found`. */
   channel(id: string | undefined): FakeChannel;
   /** Adds a channel, or changes one. */
@@ -48,6 +59,7 @@ export function createFakeWorkspace(nowMs: () => number): FakeWorkspace {
   const channels = new Map<string, FakeChannel>();
   let lastMicros = 0;
   const workspace: FakeWorkspace = {
+    people: new Map([[fakeSlackIds.person, { locale: 'en-US', admin: false, team: fakeSlackIds.team, isBot: false }]]),
     channel(id) {
       const channel = channels.get(id ?? '');
       if (channel === undefined) throw new SlackRefusalError('channel_not_found');

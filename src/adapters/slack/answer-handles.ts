@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../core/ports/runtime.ts';
+
+/** How an answer reaches the person who asked. */
+export type AnswerWay =
+  /** A page that is open; `metadata` is what it carries. */
+  | { readonly kind: 'page'; readonly viewId: string; readonly metadata: string }
+  /** Slack's address for answers: at most five, within half an hour. */
+  | { readonly kind: 'response'; readonly url: string; uses: number }
+  /** A message that only this person sees. */
+  | { readonly kind: 'ephemeral' }
+  /** The bot's own page, as this person sees it. */
+  | { readonly kind: 'home' };
+
+/** Ways to answer, under names that mean nothing to anybody else. */
+export interface AnswerHandles {
+  add(way: AnswerWay): string;
+  /** Null for what is unknown or too old. */
+  find(handle: string): AnswerWay | null;
+}
+
+/** Slack takes answers no longer than this after the act. */
+const goodMs = 30 * 60_000;
+const most = 5_000;
+
+/** None yet. They live in memory: after a restart nobody waits any more. */
+export function createAnswerHandles(clock: Clock): AnswerHandles {
+  const ways = new Map<string, { readonly way: AnswerWay; readonly untilMs: number }>();
+  return {
+    add(way) {
+      const handle = randomUUID();
+      const [oldest] = ways.keys();
+      if (ways.size >= most && oldest !== undefined) ways.delete(oldest);
+      ways.set(handle, { way, untilMs: clock.now() + goodMs });
+      return handle;
+    },
+    find(handle) {
+      const entry = ways.get(handle);
+      return entry === undefined || entry.untilMs < clock.now() ? null : entry.way;
+    },
+  };
+}
