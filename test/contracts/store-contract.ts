@@ -84,6 +84,7 @@ export function describeStoreContract(name: string, makeStore: () => Promise<Sto
     describeDigests(() => store);
     describeTranscripts(() => store);
     describeThreads(() => store);
+    describeRecent(() => store);
     describeTraits(() => store);
     describeSettings(() => store);
     describeClosing(() => store);
@@ -176,6 +177,21 @@ function describeThreads(store: () => Store): void {
     await store().threads.save({ ...thread, videoId: 'ccccccccccc' });
     expect(await store().threads.find(where, 0)).toEqual(thread);
     expect(await store().threads.find({ ...where, videoId: 'ccccccccccc' }, 0)).not.toBeNull();
+  });
+}
+
+function describeRecent(store: () => Store): void {
+  it('lists the newest threads of a workspace, over its channels', async () => {
+    const { threads, recent } = store();
+    const later = { ...thread, channel: 'C2', thread: '3', postedAtMs: thread.postedAtMs + 2_000 };
+    const other = { ...thread, videoId: 'ccccccccccc', thread: '2', postedAtMs: thread.postedAtMs + 1_000 };
+    for (const each of [other, thread, later, { ...thread, workspace: 'T2', postedAtMs: thread.postedAtMs + 9_000 }]) {
+      await threads.save(each);
+    }
+    const where = { surface: 'slack', workspace: 'T1' };
+    expect(await recent.newest(where, 10)).toEqual([later, other, thread]);
+    expect(await recent.newest(where, 2)).toEqual([later, other]);
+    expect(await recent.newest({ ...where, surface: 'discord' }, 10)).toEqual([]);
   });
 }
 

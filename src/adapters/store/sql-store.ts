@@ -9,6 +9,7 @@ import { createSqlDigests } from './sql-digests.ts';
 import { createSqlLeases } from './sql-leases.ts';
 import { createSqlLedger } from './sql-ledger.ts';
 import { createSqlOutbox } from './sql-outbox.ts';
+import { createSqlRecent } from './sql-recent.ts';
 import { createSqlRemoval } from './sql-removal.ts';
 import { createSqlRequests } from './sql-requests.ts';
 import { createSqlSettings } from './sql-settings.ts';
@@ -56,6 +57,7 @@ export function createSqlStore(db: Kysely<Tables>, { clock, logger }: SqlStoreDe
     digests: createSqlDigests(context),
     transcripts: createSqlTranscripts(context),
     threads: createSqlThreads(context),
+    recent: createSqlRecent(context),
     traits: createSqlTraits(context),
     requests: createSqlRequests(context),
     leases: createSqlLeases(context),

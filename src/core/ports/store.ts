@@ -54,6 +54,12 @@ export interface ThreadStore {
   save(thread: DigestThread): Promise<void>;
 }
 
+/** Digests as a list of one workspace. */
+export interface RecentThreads {
+  /** The newest threads of a workspace, over all its channels, newest first, at most `limit`. */
+  newest(where: Pick<DigestThread, 'surface' | 'workspace'>, limit: number): Promise<readonly DigestThread[]>;
+}
+
 /** Facts learned about a workspace, e.g. that it refuses container blocks. */
 export interface WorkspaceTraitStore {
   get(workspace: string, trait: string): Promise<string | null>;
@@ -65,6 +71,7 @@ export interface Store {
   readonly digests: DigestStore;
   readonly transcripts: TranscriptStore;
   readonly threads: ThreadStore;
+  readonly recent: RecentThreads;
   readonly traits: WorkspaceTraitStore;
   readonly requests: RequestStore;
   readonly leases: LeaseStore;

@@ -1,0 +1,31 @@
+import type { AnotherLanguage } from './another-language.ts';
+import type { ChannelUsage } from './channel-usage.ts';
+import type { DigestAgain } from './digest-again.ts';
+import type { DownloadDigest } from './download-digest.ts';
+import type { OrderAll } from './order-all.ts';
+import type { OrderDigests } from './order-digests.ts';
+import type { OrderFullText } from './order-full-text.ts';
+import type { ReceiveLinks } from './receive-links.ts';
+import type { RemoveReplies } from './remove-replies.ts';
+import type { ShowHome } from './show-home.ts';
+import type { ShowSection } from './show-section.ts';
+import type { SaveSettings } from './show-settings.ts';
+import type { Welcome } from './welcome.ts';
+
+/** All that can happen when somebody asks for something. */
+export interface ChatStories {
+  readonly receiveLinks: ReceiveLinks;
+  readonly orderAll: OrderAll;
+  readonly showSection: ShowSection;
+  readonly anotherLanguage: AnotherLanguage;
+  readonly downloadDigest: DownloadDigest;
+  readonly digestAgain: DigestAgain;
+  readonly removeReplies: RemoveReplies;
+  readonly orderFullText: OrderFullText;
+  /** Orders what the budget leaves no room for. */
+  readonly spendAnyway: OrderDigests;
+  readonly saveSettings: SaveSettings;
+  readonly channelUsage: ChannelUsage;
+  readonly showHome: ShowHome;
+  readonly welcome: Welcome;
+}

@@ -1,0 +1,12 @@
+import type { Asker } from '../../domain/chat-request.ts';
+import type { Settings } from '../../domain/settings.ts';
+
+/** People of other workspaces read along in a shared channel; what is made for them would be this workspace's expense. */
+export function maySpend({ isGuest }: Asker): boolean {
+  return !isGuest;
+}
+
+/** Whether somebody may change the settings of a channel. */
+export function mayChange({ isGuest, mayAdminister }: Asker, { whoChanges }: Settings): boolean {
+  return !isGuest && (whoChanges === 'anyone' || mayAdminister);
+}

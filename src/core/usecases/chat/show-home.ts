@@ -1,0 +1,30 @@
+import type { ChannelSettings } from './channel-settings.ts';
+import type { ChannelUsage } from './channel-usage.ts';
+import type { ChatContext } from './chat-context.ts';
+import type { RecentDigests } from './recent-digests.ts';
+
+export interface ShowHomeDeps {
+  readonly channelSettings: ChannelSettings;
+  readonly channelUsage: ChannelUsage;
+  readonly recentDigests: RecentDigests;
+}
+
+/** A person's own page about the bot: how it is set for the workspace, what it cost, what it made where they can look. */
+export type ShowHome = (context: ChatContext) => Promise<void>;
+
+/** The use case over its ports. What a workspace pays is not shown to people of others. Throws `store-failed`. */
+export function createShowHome({ channelSettings, channelUsage, recentDigests }: ShowHomeDeps): ShowHome {
+  return async (context) => {
+    const { asker, at } = context.request;
+    const { surface, workspace } = at;
+    const place = { surface, workspace, channel: null };
+    const viewer = { surface, workspace, viewer: asker.id };
+    const settings = await channelSettings(place);
+    const [usage, recent] = await Promise.all([
+      asker.isGuest ? null : channelUsage(place, settings.budgetUsd),
+      recentDigests(viewer, { signal: context.signal }),
+    ]);
+    const language = asker.locale ?? settings.language;
+    await context.say({ kind: 'home', language, channelLanguage: settings.language, usage, recent });
+  };
+}
