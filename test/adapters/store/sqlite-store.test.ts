@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,6 +15,7 @@ import { createSqliteStore } from '../../../src/adapters/store/sqlite-store.ts';
 import type { Tables } from '../../../src/adapters/store/tables.ts';
 import { VidigestError } from '../../../src/core/domain/errors.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
+import { newRequest } from '../../contracts/bench.ts';
 import { describeStoreContract, storedDigest, storedVideo } from '../../contracts/store-contract.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { createMemoryLogger } from '../../support/memory-logger.ts';
@@ -77,20 +79,68 @@ describe('a store file', () => {
     await store.close();
     expect(await readdir(path.dirname(file))).toEqual(['vidigest.sqlite', 'vidigest.sqlite-lock']);
   });
+});
 
-  it('is shared by processes that start at once', async () => {
-    const module = new URL('../../../src/adapters/store/sqlite-store.ts', import.meta.url).href;
-    const script = `
-      import { createSqliteStore } from ${JSON.stringify(module)};
-      const logger = { debug() {}, info() {}, warn() {}, error() {} };
-      const clock = { now: () => 0, sleep: async () => {} };
-      const store = await createSqliteStore({ file: process.argv[1], clock, logger, busyTimeoutMs: 20_000 });
-      await store.traits.set(process.argv[2], 'started', 'yes');
-      await store.close();
-    `;
+describe('a process that starts while another has the file', () => {
+  const module = new URL('../../../src/adapters/store/sqlite-store.ts', import.meta.url).href;
+  const prelude = `
+    import { createSqliteStore } from ${JSON.stringify(module)};
+    const logger = { debug() {}, info() {}, warn() {}, error() {} };
+    const clock = { now: () => 0, sleep: async () => {} };
+    const open = (busyTimeoutMs) => createSqliteStore({ file: process.argv[1], clock, logger, busyTimeoutMs });
+  `;
+
+  /** Runs a script with the file as its argument until it writes a line, and leaves it running. */
+  async function startProcess(script: string): Promise<ChildProcess> {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', prelude + script, file], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    children.push(child);
+    await once(child.stdout, 'data');
+    return child;
+  }
+
+  const children: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+  });
+
+  it('is refused, and told so', async () => {
+    await startProcess("await open(50); console.log('open'); setInterval(() => {}, 1000);");
+    const error = await failureOf(openStore());
+    expect(error.code).toBe('store-failed');
+    expect(error.reason).toBe(`another Vidigest is using ${file}: stop it first, or give this one other data`);
+  });
+
+  it('is refused within one process too', async () => {
+    const store = await openStore();
+    expect((await failureOf(openStore())).code).toBe('store-failed');
+    await store.traits.set('T1', 'container', 'refused');
+  });
+
+  it('has the file as soon as the other is killed, and finds what was written and the leases over', async () => {
+    const child = await startProcess(`
+      const store = await open(50);
+      await store.traits.set('T1', 'container', 'refused');
+      await store.leases.take('job', { owner: 'killed', ttlMs: 1e15 });
+      console.log('open');
+      setInterval(() => {}, 1000);
+    `);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const store = await openStore();
+    expect(await store.traits.get('T1', 'container')).toBe('refused');
+    expect(await store.leases.take('job', { owner: 'next', ttlMs: 1_000 })).toMatchObject({ token: 2, deaths: 1 });
+  });
+
+  it('waits a little for one that is about to end, without a word on stderr', async () => {
+    const script =
+      "const store = await open(20_000); await store.traits.set(process.argv[2], 'started', 'yes'); await store.close();";
     const workspaces = ['T1', 'T2', 'T3'];
     const outputs = await Promise.all(
-      workspaces.map((workspace) => run(process.execPath, ['--input-type=module', '-e', script, file, workspace])),
+      workspaces.map((workspace) =>
+        run(process.execPath, ['--input-type=module', '-e', prelude + script, file, workspace]),
+      ),
     );
     // Loading node:sqlite must not write a warning between the lines of a terminal user either.
     for (const { stderr } of outputs) expect(stderr).toBe('');
@@ -119,6 +169,28 @@ describe('rows that do not parse', () => {
       expect(await store.digests.find(key)).toEqual(storedDigest());
     },
   );
+
+  it('an answer of the wrong shape counts as never given and is logged without its words', async () => {
+    const logger = createMemoryLogger();
+    const store = await openStore(file, logger);
+    const usage = { inputTokens: 1, outputTokens: 1, cacheWriteTokens: 0, cacheReadTokens: 0 };
+    await store.answers.remember('job', 'call', 0, { text: 'Secret', stop: 'complete', usage });
+    meddle((database) => database.prepare('update answers set answer = ?').run('{"text": "Secret"}'));
+    expect(await store.answers.recall('job', 'call')).toEqual([]);
+    expect(logger.entries).toMatchObject([
+      { level: 'warn', fields: { jobKey: 'job', problem: 'stop: invalid_value' } },
+    ]);
+    expect(JSON.stringify(logger.entries)).not.toContain('Secret');
+  });
+
+  it('a request with a code of another version has none, one in an unknown state fails', async () => {
+    const store = await openStore();
+    const [request] = await store.requests.add([newRequest()]);
+    meddle((database) => database.exec("update requests set code = 'moon-phase'"));
+    expect(await store.requests.find(request?.id ?? '')).toMatchObject({ code: null });
+    meddle((database) => database.exec("update requests set state = 'dreaming'"));
+    expect((await failureOf(store.requests.find(request?.id ?? ''))).code).toBe('store-failed');
+  });
 
   it('a transcript of the wrong shape counts as absent and is logged', async () => {
     const logger = createMemoryLogger();
