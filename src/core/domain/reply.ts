@@ -1,3 +1,4 @@
+import type { BudgetNotice } from './budget.ts';
 import type { Digest, DigestDraft } from './digest.ts';
 import type { ErrorCode } from './errors.ts';
 
@@ -35,6 +36,8 @@ export type Reply =
       /** Set once the digest is finished: its coverage and gaps are then shown. */
       readonly digest: Digest | null;
       readonly fullText: FullTextState;
+      /** Why this digest was made without a model, where money is the reason; then somebody may spend it anyway. */
+      readonly notice?: BudgetNotice | null;
     }
   | { readonly kind: 'details'; readonly language: string; readonly digest: Digest }
   | { readonly kind: 'full-text'; readonly language: string; readonly digest: Digest }

@@ -1,3 +1,5 @@
+import { type DigestRef, type DownloadFormat, downloadFormats } from '../../core/domain/chat-request.ts';
+import { type AnswerMode, answerModeSchema } from '../../core/domain/settings.ts';
 import { discordLimits } from './limits.ts';
 
 /** Actions on a digest that need no more than its key. */
@@ -11,37 +13,24 @@ export const digestActions = [
   'post',
   'again',
   'remove',
+  'spend_anyway',
 ] as const;
 export type DigestAction = (typeof digestActions)[number];
-
-/** Forms in which a digest can be downloaded; also the ends of the files' names. */
-export const fileFormats = ['md', 'srt', 'vtt', 'json'] as const;
-export type FileFormat = (typeof fileFormats)[number];
-
-/** When the bot answers links of a server or channel. */
-export const answerModes = ['auto', 'react', 'off'] as const;
-export type AnswerMode = (typeof answerModes)[number];
 
 /** Which button of a chapter page it is: two of them may lead to the same page. */
 export const pageButtons = ['previous', 'flip', 'next'] as const;
 export type PageButton = (typeof pageButtons)[number];
-
-interface OfDigest {
-  readonly videoId: string;
-  /** BCP 47 tag of the digest. */
-  readonly language: string;
-}
 
 /**
  * What a button or a menu does, complete in itself: nothing about it is remembered. Anybody can send any of these, so
  * rights are checked where they are carried out.
  */
 export type CustomId =
-  | (OfDigest & { readonly action: DigestAction })
-  | (OfDigest & { readonly action: 'file'; readonly format: FileFormat })
+  | (DigestRef & { readonly action: DigestAction })
+  | (DigestRef & { readonly action: 'file'; readonly format: DownloadFormat })
   /** A menu of chapters, the `page`-th of them; its values are read by `parseChapterChoice`. */
-  | (OfDigest & { readonly action: 'chapters'; readonly page: number })
-  | (OfDigest & {
+  | (DigestRef & { readonly action: 'chapters'; readonly page: number })
+  | (DigestRef & {
       readonly action: 'page';
       /** Index into the digest's chapters; may be one that it does not have. */
       readonly chapter: number;
@@ -50,7 +39,9 @@ export type CustomId =
       readonly original: boolean;
       readonly button: PageButton;
     })
-  | { readonly action: 'mode'; readonly mode: AnswerMode };
+  | { readonly action: 'mode'; readonly mode: AnswerMode }
+  /** All videos that the message with the button names. */
+  | { readonly action: 'all' };
 
 const version = 'v1';
 const videoIdForm = /^[\w-]{1,32}$/;
@@ -60,6 +51,7 @@ const numberForm = /^(?:0|[1-9]\d{0,3})$/;
 /** The id as Discord carries it, at most 100 characters; null for a key that does not fit into one. */
 export function formatCustomId(id: CustomId): string | null {
   if (id.action === 'mode') return [version, id.action, id.mode].join('|');
+  if (id.action === 'all') return [version, id.action].join('|');
   const text = [version, id.action, id.videoId, id.language, ...argumentsOf(id)].join('|');
   return parseCustomId(text) === null ? null : text;
 }
@@ -70,15 +62,16 @@ export function parseCustomId(text: string): CustomId | null {
   const [found, action, ...rest] = text.split('|');
   if (found !== version || action === undefined) return null;
   if (action === 'mode') {
-    const mode = oneOf(answerModes, rest[0]);
+    const mode = oneOf(answerModeSchema.options, rest[0]);
     return mode === null || rest.length > 1 ? null : { action, mode };
   }
+  if (action === 'all') return rest.length > 0 ? null : { action };
   const [videoId = '', language = '', ...args] = rest;
   if (!videoIdForm.test(videoId) || !languageForm.test(language)) return null;
   return withArguments({ videoId, language }, action, args);
 }
 
-function argumentsOf(id: Exclude<CustomId, { action: 'mode' }>): readonly (string | number)[] {
+function argumentsOf(id: Extract<CustomId, DigestRef>): readonly (string | number)[] {
   switch (id.action) {
     case 'file':
       return [id.format];
@@ -91,10 +84,10 @@ function argumentsOf(id: Exclude<CustomId, { action: 'mode' }>): readonly (strin
   }
 }
 
-function withArguments(key: OfDigest, action: string, args: readonly string[]): CustomId | null {
+function withArguments(key: DigestRef, action: string, args: readonly string[]): CustomId | null {
   const [first, second, form, last] = args;
   if (action === 'file') {
-    const format = oneOf(fileFormats, first);
+    const format = oneOf(downloadFormats, first);
     return format === null || args.length !== 1 ? null : { ...key, action, format };
   }
   if (action === 'chapters') {

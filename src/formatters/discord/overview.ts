@@ -6,8 +6,9 @@ import { digestNotices } from '../slack/notices.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import { formatDate } from '../strings/dates.ts';
 import { stringsFor } from '../strings/strings-for.ts';
-import { type ContainerChild, container, textDisplay } from './components.ts';
-import { chapterMenu, overviewButtons } from './controls.ts';
+import { budgetLine } from './budget-line.ts';
+import { type ActionRow, buttonRow, type ContainerChild, container, textDisplay } from './components.ts';
+import { button, chapterMenu, overviewButtons, refOf } from './controls.ts';
 import { clipDiscord, clipPlain, escapeDiscord } from './escape-discord.ts';
 import { discordLimits } from './limits.ts';
 import { momentLink, titleLink } from './masked-link.ts';
@@ -56,7 +57,13 @@ function overviewParts(reply: Overview, strings: Catalogue, detail: Detail): Con
   const { draft, digest } = reply;
   const chapters = chapterList(reply, strings, detail);
   const controls =
-    digest === null ? [] : [...chapterMenu(digest, strings, 0, detail.menuLabel), ...overviewButtons(digest, strings)];
+    digest === null
+      ? []
+      : [
+          ...chapterMenu(digest, strings, 0, detail.menuLabel),
+          ...overviewButtons(digest, strings),
+          ...spendButton(reply, strings),
+        ];
   return [
     ...head(reply, strings, detail),
     ...(chapters === '' ? [] : [textDisplay(chapters)]),
@@ -106,7 +113,7 @@ function chapterLine({ video }: Overview['draft'], { startMs, title, gist }: Cha
 }
 
 /** Progress while the digest is made; then what it holds, and what it lacks. */
-function state({ digest, draft }: Overview, strings: Catalogue): ContainerChild[] {
+function state({ digest, draft, notice }: Overview, strings: Catalogue): ContainerChild[] {
   const { counts, marks } = strings;
   if (digest === null) return small([progressWords(draft.progress, strings)]);
   const { coverage, video } = digest;
@@ -116,7 +123,14 @@ function state({ digest, draft }: Overview, strings: Catalogue): ContainerChild[
     digest.chapters.length > 0 ? counts.chapters(digest.chapters.length) : '',
     digest.fullText === 'translated' ? marks.translatedByAi : '',
   ].filter((part) => part !== '');
-  return small([...digestNotices(digest, strings), parts.join(' · ')]);
+  const notes = small([...digestNotices(digest, strings), parts.join(' · ')]);
+  return notice ? [textDisplay(budgetLine(notice, strings)), ...notes] : notes;
+}
+
+/** A row of its own: the row above may be full. */
+function spendButton({ digest, notice }: Overview, { budget }: Catalogue): ActionRow[] {
+  if (digest === null || !notice) return [];
+  return buttonRow([button({ action: 'spend_anyway', ...refOf(digest) }, budget.spendAnyway)]);
 }
 
 function small(lines: readonly string[]): ContainerChild[] {

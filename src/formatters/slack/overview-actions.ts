@@ -5,7 +5,10 @@ import { actionIds, digestValue, moreValue } from './action-value.ts';
 import { type ActionsBlock, button, option } from './blocks.ts';
 
 /** What can be done with a finished digest; nothing while it is made, and nothing where a value would not fit. */
-export function overviewActions(reply: Extract<Reply, { kind: 'overview' }>, { chat }: Catalogue): ActionsBlock[] {
+export function overviewActions(
+  reply: Extract<Reply, { kind: 'overview' }>,
+  { chat, budget }: Catalogue,
+): ActionsBlock[] {
   const { digest, fullText } = reply;
   if (digest === null) return [];
   const ref: DigestRef = { videoId: digest.video.id, language: digest.language };
@@ -13,6 +16,7 @@ export function overviewActions(reply: Extract<Reply, { kind: 'overview' }>, { c
   if (ref.videoId.length > 64 || ref.language.length > 35) return [];
   const value = digestValue(ref);
   const elements = [];
+  if (reply.notice) elements.push(button(actionIds.spendAnyway, budget.spendAnyway, value));
   if (digest.chapters.length > 0) {
     const label = digest.fullText === 'original' ? chat.transcript : chat.readInFull;
     elements.push(button(actionIds.read, label, value));

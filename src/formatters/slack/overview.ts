@@ -5,6 +5,7 @@ import type { Catalogue } from '../strings/catalogue.ts';
 import { formatDate } from '../strings/dates.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { type ContextBlock, container, context, fullSection, type SlackMessage } from './blocks.ts';
+import { budgetLine } from './budget-line.ts';
 import { clipMrkdwn, escapeMrkdwn, onOneLine } from './escape-mrkdwn.ts';
 import { foldTitle } from './fold-messages.ts';
 import { joinLines } from './join-lines.ts';
@@ -106,7 +107,11 @@ function state(reply: Overview, strings: Catalogue): ContextBlock[] {
     digest.fullText === 'translated' ? marks.translatedByAi : '',
   ].filter((part) => part !== '');
   const lines = [...digestNotices(digest, strings), parts.join(' · ')].filter((part) => part !== '');
-  return lines.length > 0 ? [context(...lines.map((text) => clipMrkdwn(text, 300)))] : [];
+  const texts = [
+    ...(reply.notice ? [budgetLine(reply.notice, strings)] : []),
+    ...lines.map((text) => clipMrkdwn(text, 300)),
+  ];
+  return texts.length > 0 ? [context(...texts)] : [];
 }
 
 function progressWords({ stage, chaptersDone, chapters }: DigestProgress, { chat }: Catalogue): string {

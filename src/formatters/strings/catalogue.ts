@@ -17,6 +17,7 @@ export interface Catalogue {
   readonly importance: Readonly<Record<1 | 2 | 3, string>>;
   readonly counts: CountStrings;
   readonly chat: ChatStrings;
+  readonly budget: BudgetStrings;
   readonly failures: FailureStrings;
 }
 
@@ -141,6 +142,18 @@ interface WelcomeStrings {
   /** `how` is what to type. */
   readonly quieter: (how: string) => string;
   readonly privacy: string;
+}
+
+/** Why the language model was not asked, and what can be done. Use `describeBudget`; amounts come in formatted. */
+interface BudgetStrings {
+  readonly day: (limit: string, estimate: string) => string;
+  readonly channel: (limit: string, estimate: string) => string;
+  readonly video: (limit: string, estimate: string) => string;
+  /** `count` digests an hour. */
+  readonly person: (count: string) => string;
+  readonly resets: (at: string) => string;
+  /** The label of a button. */
+  readonly spendAnyway: string;
 }
 
 /** What a person reads when there is no digest: the cause, and what happens next. */

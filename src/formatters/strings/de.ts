@@ -125,6 +125,17 @@ export const de: Catalogue = {
         'Die Untertitel eines Videos gehen an Anthropic, um zusammengefasst und übersetzt zu werden. Von euren Nachrichten speichere ich keine.',
     },
   },
+  budget: {
+    day: (limit, estimate) =>
+      `Ohne KI erstellt: Im heutigen Budget von ${limit} ist für dieses Video (etwa ${estimate}) kein Platz mehr.`,
+    channel: (limit, estimate) =>
+      `Ohne KI erstellt: Im Tagesbudget dieses Kanals von ${limit} ist für dieses Video (etwa ${estimate}) kein Platz mehr.`,
+    video: (limit, estimate) =>
+      `Ohne KI erstellt: Dieses Video würde etwa ${estimate} kosten, mehr als die ${limit}, die eines kosten darf.`,
+    person: (count) => `Ohne KI erstellt: Pro Person sind ${count} in der Stunde möglich, und die sind aufgebraucht.`,
+    resets: (at) => `Ab ${at} ist wieder Platz.`,
+    spendAnyway: 'Trotzdem KI nutzen',
+  },
   failures: {
     nextTry: (at) => `Nächster Versuch: ${at}; ich melde mich hier.`,
     situations: {

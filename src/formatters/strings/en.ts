@@ -120,6 +120,17 @@ export const en: Catalogue = {
       privacy: 'A video’s captions go to Anthropic to be summarised and translated. I keep none of your messages.',
     },
   },
+  budget: {
+    day: (limit, estimate) =>
+      `Made without AI: today’s budget of ${limit} has no room left for this video (about ${estimate}).`,
+    channel: (limit, estimate) =>
+      `Made without AI: this channel’s daily budget of ${limit} has no room left for this video (about ${estimate}).`,
+    video: (limit, estimate) =>
+      `Made without AI: this video would cost about ${estimate}, more than the ${limit} that one may cost.`,
+    person: (count) => `Made without AI: one person can ask for ${count} an hour, and they are used up.`,
+    resets: (at) => `There is room again from ${at}.`,
+    spendAnyway: 'Use AI anyway',
+  },
   failures: {
     nextTry: (at) => `Next try ${at}; I’ll post here.`,
     situations: {

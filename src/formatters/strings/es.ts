@@ -124,6 +124,17 @@ export const es: Catalogue = {
         'Los subtítulos del vídeo se envían a Anthropic para resumirlos y traducirlos. No guardo vuestros mensajes.',
     },
   },
+  budget: {
+    day: (limit, estimate) =>
+      `Hecho sin IA: en el presupuesto de hoy, de ${limit}, ya no cabe este video (unos ${estimate}).`,
+    channel: (limit, estimate) =>
+      `Hecho sin IA: en el presupuesto diario de este canal, de ${limit}, ya no cabe este video (unos ${estimate}).`,
+    video: (limit, estimate) =>
+      `Hecho sin IA: este video costaría unos ${estimate}, más de los ${limit} que puede costar uno.`,
+    person: (count) => `Hecho sin IA: cada persona puede pedir ${count} por hora, y ya se han usado.`,
+    resets: (at) => `Será posible de nuevo a partir de: ${at}.`,
+    spendAnyway: 'Usar IA de todos modos',
+  },
   failures: {
     nextTry: (at) => `Próximo intento: ${at}; publicaré aquí el resultado.`,
     situations: {

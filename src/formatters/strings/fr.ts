@@ -124,6 +124,18 @@ export const fr: Catalogue = {
         'Les sous-titres de la vidéo sont envoyés à Anthropic pour être résumés et traduits. Je ne conserve aucun de vos messages.',
     },
   },
+  budget: {
+    day: (limit, estimate) =>
+      `Fait sans IA\u00a0: le budget du jour, ${limit}, ne suffit plus pour cette vidéo (environ ${estimate}).`,
+    channel: (limit, estimate) =>
+      `Fait sans IA\u00a0: le budget quotidien de ce canal, ${limit}, ne suffit plus pour cette vidéo (environ ${estimate}).`,
+    video: (limit, estimate) =>
+      `Fait sans IA\u00a0: cette vidéo coûterait environ ${estimate}, plus que les ${limit} permis pour une vidéo.`,
+    person: (count) =>
+      `Fait sans IA\u00a0: une personne peut en demander ${count} par heure, et ce nombre est atteint.`,
+    resets: (at) => `De nouveau possible à partir de\u00a0: ${at}.`,
+    spendAnyway: 'Utiliser l’IA quand même',
+  },
   failures: {
     nextTry: (at) => `Prochain essai\u00a0: ${at}\u00a0; je publierai ici.`,
     situations: {

@@ -119,6 +119,17 @@ export const ja: Catalogue = {
       privacy: '動画の字幕は、要約と翻訳のため Anthropic に送られます。皆さんのメッセージは保存しません。',
     },
   },
+  budget: {
+    day: (limit, estimate) =>
+      `AI を使わずに作成しました。本日の予算 ${limit} の残りが、この動画（約 ${estimate}）に足りません。`,
+    channel: (limit, estimate) =>
+      `AI を使わずに作成しました。このチャンネルの 1 日の予算 ${limit} の残りが、この動画（約 ${estimate}）に足りません。`,
+    video: (limit, estimate) =>
+      `AI を使わずに作成しました。この動画には約 ${estimate} かかる見込みで、1 本あたりの上限 ${limit} を超えます。`,
+    person: (count) => `AI を使わずに作成しました。1 人が 1 時間に頼める ${count} 件をすべて使い切りました。`,
+    resets: (at) => `${at} からまた使えます。`,
+    spendAnyway: 'それでも AI を使う',
+  },
   failures: {
     nextTry: (at) => `次は ${at} に試し、結果をここに投稿します。`,
     situations: {

@@ -124,6 +124,17 @@ export const pt: Catalogue = {
         'As legendas do vídeo são enviadas à Anthropic para serem resumidas e traduzidas. Não guardo as mensagens de vocês.',
     },
   },
+  budget: {
+    day: (limit, estimate) =>
+      `Feito sem IA: o orçamento de hoje, de ${limit}, já não comporta este vídeo (cerca de ${estimate}).`,
+    channel: (limit, estimate) =>
+      `Feito sem IA: o orçamento diário deste canal, de ${limit}, já não comporta este vídeo (cerca de ${estimate}).`,
+    video: (limit, estimate) =>
+      `Feito sem IA: este vídeo custaria cerca de ${estimate}, mais do que os ${limit} permitidos por vídeo.`,
+    person: (count) => `Feito sem IA: cada pessoa pode pedir ${count} por hora, e esse limite foi atingido.`,
+    resets: (at) => `Será possível de novo a partir de: ${at}.`,
+    spendAnyway: 'Usar IA mesmo assim',
+  },
   failures: {
     nextTry: (at) => `Próxima tentativa: ${at}; publico aqui o resultado.`,
     situations: {

@@ -117,6 +117,14 @@ export const zhHans: Catalogue = {
       privacy: '视频字幕会发送给 Anthropic 用于总结和翻译。我不保存你们的消息。',
     },
   },
+  budget: {
+    day: (limit, estimate) => `本次未使用 AI：今天 ${limit} 的预算已不够处理这个视频（约需 ${estimate}）。`,
+    channel: (limit, estimate) => `本次未使用 AI：本频道每天 ${limit} 的预算已不够处理这个视频（约需 ${estimate}）。`,
+    video: (limit, estimate) => `本次未使用 AI：处理这个视频约需 ${estimate}，超过单个视频 ${limit} 的上限。`,
+    person: (count) => `本次未使用 AI：每人每小时最多 ${count} 个视频，额度已用完。`,
+    resets: (at) => `额度将于 ${at} 恢复。`,
+    spendAnyway: '仍然使用 AI',
+  },
   failures: {
     nextTry: (at) => `将在 ${at} 再试一次，结果会发在这里。`,
     situations: {

@@ -1,3 +1,4 @@
+import type { BudgetNotice } from '../../../src/core/domain/budget.ts';
 import type { Digest, DigestDraft, DigestProgress } from '../../../src/core/domain/digest.ts';
 import type { FullTextState, Reply } from '../../../src/core/domain/reply.ts';
 import type { ActionElement, SlackMessage } from '../../../src/formatters/slack/blocks.ts';
@@ -22,11 +23,21 @@ export function draftOf(digest: Digest, stage: DigestProgress['stage']): DigestD
   return { video, language, title, tldr, chapters, progress: { stage, chaptersDone: 2, chapters: chapters.length } };
 }
 
+/** The longest of the reasons not to ask a model. */
+export const dayIsSpent: BudgetNotice = {
+  reason: 'channel',
+  limitUsd: 5,
+  spentUsd: 4.9,
+  estimateUsd: 0.2101,
+  resetsAtMs: Date.UTC(2026, 2, 15),
+};
+
 /** Everything that is said about a finished digest, in order. */
 export function allReplies(digest: Digest, language: string = digest.language): Reply[] {
   return [
     overviewOf(digest, { kind: 'offered', messages: 7 }, language),
     draftOverview(draftOf(digest, 'translation')),
+    { ...overviewOf(digest, { kind: 'offered', messages: 7 }, language), notice: { ...dayIsSpent, resetsAtMs: null } },
     { kind: 'details', language, digest },
     { kind: 'full-text', language, digest },
   ];

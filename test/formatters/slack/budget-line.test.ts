@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { formatReply } from '../../../src/formatters/slack/format-reply.ts';
+import { sampleDigest } from '../../support/sample-digest.ts';
+import { dayIsSpent, draftOf, draftOverview, overviewOf, textsOf } from './replies.ts';
+
+const digest = sampleDigest({ method: 'extractive', fullText: 'none', passages: [] });
+const overview = overviewOf(digest, { kind: 'none' }, 'en');
+
+describe('an overview without a model for want of money', () => {
+  it('says why and until when, and lets somebody spend', () => {
+    const [message] = formatReply({ ...overview, notice: dayIsSpent }, { containers: true });
+    const reset = `<!date^${Date.UTC(2026, 2, 15) / 1000}^{date_short_pretty}, {time}|00:00 UTC>`;
+    expect(message && textsOf(message)).toContain(
+      `Made without AI: this channel’s daily budget of $5.00 has no room left for this video (about $0.22). There is room again from ${reset}.`,
+    );
+    expect(message?.blocks).toContainEqual(
+      expect.objectContaining({
+        type: 'actions',
+        elements: expect.arrayContaining([
+          {
+            type: 'button',
+            action_id: 'spend_anyway',
+            text: { type: 'plain_text', text: 'Use AI anyway', emoji: false },
+            value: `${digest.video.id}|${digest.language}`,
+          },
+        ]),
+      }),
+    );
+  });
+
+  it('has neither where money is not the reason, or nothing is finished', () => {
+    const draft = { ...draftOverview(draftOf(digest, 'outline')), notice: dayIsSpent };
+    for (const reply of [overview, { ...overview, notice: null }, draft]) {
+      const text = JSON.stringify(formatReply(reply, { containers: true }));
+      expect(text).not.toMatch(/spend_anyway|Made without AI/);
+    }
+  });
+});
