@@ -1,5 +1,5 @@
+import { slept } from '../../core/domain/slept.ts';
 import type { Clock } from '../../core/ports/runtime.ts';
-import { slept } from './slept.ts';
 
 /** Lets a loop sleep until there may be something to do. */
 export interface Bell {

@@ -1,6 +1,6 @@
+import { slept } from '../../core/domain/slept.ts';
 import type { Clock } from '../../core/ports/runtime.ts';
 import type { Places } from './places.ts';
-import { slept } from './slept.ts';
 
 /** Lets what runs end by itself for `graceMs`, then aborts `stopping`, and waits until all is handed back. */
 export async function drain(places: Places, graceMs: number, stopping: AbortController, clock: Clock): Promise<void> {

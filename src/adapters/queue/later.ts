@@ -1,5 +1,5 @@
+import { slept } from '../../core/domain/slept.ts';
 import type { Clock } from '../../core/ports/runtime.ts';
-import { slept } from './slept.ts';
 
 /** Things whose time has not come. */
 export interface Later<T> {

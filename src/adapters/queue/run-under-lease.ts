@@ -1,8 +1,8 @@
 import { VidigestError } from '../../core/domain/errors.ts';
+import { slept } from '../../core/domain/slept.ts';
 import type { Lease, LeaseStore, LeaseTerms } from '../../core/ports/lease-store.ts';
 import type { JobHandler, JobOutcome, TakenJob } from '../../core/ports/queue.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
-import { slept } from './slept.ts';
 
 /** What running jobs needs of the world. */
 export interface LeaseDeps {

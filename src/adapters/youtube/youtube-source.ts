@@ -36,6 +36,9 @@ interface Deps {
 }
 
 const megabyte = 1_000_000;
+/** Captions of a new video seldom come sooner. */
+const recognitionMs = 10 * 60_000;
+const dayMs = 24 * 3_600_000;
 
 /**
  * Videos from YouTube, without an account or key. Two requests where the first client answers, three with the publish
@@ -80,8 +83,11 @@ async function fetchVideo(
     const published = publication ?? (await lookup.settle(deps.graceMs));
     return { video: videoOf(details, published), captions: { language: track.language, kind: track.kind, cues } };
   } catch (error) {
-    if (!(error instanceof VidigestError) || error.code !== 'upcoming' || error.retryAtMs !== undefined) throw error;
-    throw withStart(error, (await lookup.settle(deps.graceMs))?.startsAtMs ?? null);
+    if (!(error instanceof VidigestError) || error.retryAtMs !== undefined) throw error;
+    if (error.code !== 'upcoming' && error.code !== 'captions-none') throw error;
+    const published = await lookup.settle(deps.graceMs);
+    const startsAtMs = published?.startsAtMs ?? null;
+    throw retriedAt(error, error.code === 'upcoming' ? startsAtMs : captionsAtMs(published, deps.clock.now()));
   } finally {
     over.abort();
   }
@@ -103,7 +109,13 @@ function videoOf(details: VideoDetails, publication: Publication | null): Video 
   };
 }
 
-function withStart(error: VidigestError, retryAtMs: number | null): VidigestError {
+/** When captions of a new video may be there; null for an old one. Recognition takes two days; YouTube tells the day. */
+function captionsAtMs(publication: Publication | null, nowMs: number): number | null {
+  const ageMs = nowMs - Date.parse(publication?.publishedOn ?? '');
+  return ageMs < 3 * dayMs ? nowMs + recognitionMs : null;
+}
+
+function retriedAt(error: VidigestError, retryAtMs: number | null): VidigestError {
   if (retryAtMs === null) return error;
   return new VidigestError(error.code, error.message, {
     cause: error,

@@ -1,6 +1,7 @@
 import { abortable } from '../domain/abortable.ts';
 import type { Digest } from '../domain/digest.ts';
 import { VidigestError } from '../domain/errors.ts';
+import { jobKeyOf } from '../domain/job-key.ts';
 import { sameLanguage } from '../domain/language.ts';
 import type { DigestEvent, DigestListener } from '../pipeline/digest-events.ts';
 import { makeDigest } from '../pipeline/make-digest.ts';
@@ -11,10 +12,20 @@ import type { Clock, Logger } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import type { SourceVideo, TranscriptSource } from '../ports/transcript-source.ts';
 
+/** What the model has answered for digests that are not finished. */
+export interface ModelMemory {
+  /** The model for one run of a job: what it has answered in an earlier run costs nothing. */
+  over(model: LanguageModel, jobKey: string): LanguageModel;
+  /** The digest is kept: its answers are needed no more. */
+  forget(jobKey: string): Promise<void>;
+}
+
 /** `model` is null where none is configured: digests are then extractive. */
 export interface DigestVideoDeps {
   readonly source: TranscriptSource;
   readonly model: LanguageModel | null;
+  /** Where nothing outlives the process there is none. */
+  readonly memory?: ModelMemory;
   readonly store: Pick<Store, 'digests' | 'transcripts'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -108,9 +119,12 @@ async function produce(
 ): Promise<Digest> {
   const { video, captions } = await fetchOnce(deps, videoId, options.signal);
   const translate = video.durationMs <= settings.translateUpToMs || sameLanguage(captions.language, language);
-  const digest = await makeDigest(deps, { video, captions, language, translate }, options);
+  const jobKey = jobKeyOf({ videoId, language, promptVersion });
+  const model = deps.model === null ? null : (deps.memory?.over(deps.model, jobKey) ?? deps.model);
+  const digest = await makeDigest({ ...deps, model }, { video, captions, language, translate }, options);
   if (digest.missing.length === 0) {
     await deps.store.digests.save({ videoId, language, promptVersion }, digest);
+    await deps.memory?.forget(jobKey);
   } else {
     deps.logger.warn('digest is incomplete and not kept', { videoId, missing: digest.missing.join(' ') });
   }

@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../domain/errors.ts';
-import type { MessageRef, PostRef, Reply } from '../domain/reply.ts';
-import type { ChatSurface } from '../ports/chat-surface.ts';
+import { type ErrorCode, vidigestErrorIn } from '../domain/errors.ts';
+import type { PostRef, Reply } from '../domain/reply.ts';
 import type { Clock } from '../ports/runtime.ts';
+import type { RequestVoice, Standing } from './request-voice.ts';
 
 export interface Failure {
   readonly code: ErrorCode;
@@ -10,7 +10,7 @@ export interface Failure {
   readonly retryAtMs: number | null;
 }
 
-/** What the thread says of a digest that did not come about; one message at most, whatever happens. */
+/** What the thread says of a digest that did not come about; one message at most, over all runs. */
 export interface FailureNotice {
   tell(failure: Failure): Promise<void>;
   /** An overview that was begun becomes the place for the notice. */
@@ -44,39 +44,48 @@ const quiet: ReadonlySet<ErrorCode> = new Set([
   'hardly-any-speech',
 ]);
 
-/** A notice for one link of the message `to`, not yet posted. */
-export function createFailureNotice(
-  { surface, clock }: { readonly surface: ChatSurface; readonly clock: Clock },
-  to: MessageRef,
-  { language, signal }: { readonly language: string; readonly signal: AbortSignal },
-): FailureNotice {
-  let post: PostRef | null = null;
-  let postedAtMs = 0;
-  let toldAuthor = false;
+/** A notice for one request, which goes on with what an earlier run has left. */
+export function createFailureNotice(voice: RequestVoice, clock: Clock): FailureNotice {
+  const { language } = voice.request;
+  let place: Standing | null | undefined;
+  const known = async (): Promise<Standing | null> => {
+    if (place === undefined) place = await voice.standing();
+    return place;
+  };
   return {
     async tell(failure) {
       const reply: Reply = { kind: 'failure', language, ...failure };
-      if (post !== null) {
-        await surface.edit(post, to, reply, { signal });
-      } else if (!quiet.has(failure.code)) {
-        post = (await surface.post(to, reply, { signal }))[0] ?? null;
-        postedAtMs = clock.now();
-      } else if (!toldAuthor) {
-        toldAuthor = true;
-        await surface.tell(to, reply, { signal });
-        if (failure.retryAtMs === null) await surface.mark(to, false, { signal });
+      const standing = await known();
+      if (standing !== null && (await edited(voice, standing.post, reply))) return;
+      if (!quiet.has(failure.code)) {
+        const post = await voice.put('failure', reply);
+        place = post === null ? null : { post, sinceMs: clock.now(), own: false };
+      } else {
+        await voice.tell(reply);
+        if (failure.retryAtMs === null) await voice.unmark();
       }
     },
     adopt(begun) {
-      post = begun;
-      postedAtMs = clock.now();
+      place = { post: begun, sinceMs: clock.now(), own: false };
     },
     async takeOver() {
-      const old = post;
-      post = null;
-      if (old === null || clock.now() - postedAtMs < freshMs) return old;
-      await surface.remove(old, { signal });
+      const standing = await known();
+      place = null;
+      if (standing === null || standing.own || clock.now() - standing.sinceMs < freshMs) return standing?.post ?? null;
+      await voice.remove(standing.post);
       return null;
     },
   };
+}
+
+/** False when the message is not there any more, or not to be edited. */
+async function edited(voice: RequestVoice, post: PostRef, reply: Reply): Promise<boolean> {
+  try {
+    await voice.edit(post, reply);
+    return true;
+  } catch (error) {
+    const known = vidigestErrorIn(error);
+    if (known?.code === 'chat-refused' && known.retryAtMs === undefined) return false;
+    throw error;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Digest, DigestDraft } from '../domain/digest.ts';
-import type { FullTextState, MessageRef, PostRef, Reply } from '../domain/reply.ts';
-import type { ChatSurface } from '../ports/chat-surface.ts';
+import type { FullTextState, PostRef, Reply } from '../domain/reply.ts';
 import type { Clock } from '../ports/runtime.ts';
+import type { RequestVoice } from './request-voice.ts';
 
 /** The one message that is edited while a digest is made. */
 export interface OverviewPost {
@@ -9,37 +9,32 @@ export interface OverviewPost {
   show(draft: DigestDraft): void;
   /** Shows the final state and waits until it is there. Throws what posting throws. */
   finish(digest: Digest, fullText: FullTextState): Promise<PostRef>;
-  /** Waits for what is under way and shows nothing further. Returns the message, if there is one. */
+  /** Waits for what is under way and lets go of the message, which it returns if there is one. */
   stop(): Promise<PostRef | null>;
-}
-
-export interface OverviewPostOptions {
-  readonly language: string;
-  readonly signal: AbortSignal;
-  /** The message to edit into the overview, asked when there is something to show; null for a new one. */
-  readonly takeOver: () => Promise<PostRef | null>;
 }
 
 /** Edits are for people who watch: more often than this is noise on the wire. */
 const editEveryMs = 2_000;
 
-/** An overview in the thread of `to`, not yet posted. */
+/**
+ * The overview of one request, not yet posted by this run. `takeOver` is asked for a message to edit into it when there
+ * is something to show; null for one of its own.
+ */
 export function createOverviewPost(
-  deps: { readonly surface: ChatSurface; readonly clock: Clock },
-  to: MessageRef,
-  options: OverviewPostOptions,
+  voice: RequestVoice,
+  clock: Clock,
+  takeOver: () => Promise<PostRef | null>,
 ): OverviewPost {
-  const { surface, clock } = deps;
-  const { language, signal } = options;
+  const { language } = voice.request;
   let post: PostRef | null = null;
   let next: Reply | null = null;
   let pump: Promise<void> | null = null;
   let failure: unknown = null;
 
   const put = async (reply: Reply): Promise<PostRef | null> => {
-    post ??= await options.takeOver();
-    if (post !== null) await surface.edit(post, to, reply, { signal });
-    else post = (await surface.post(to, reply, { signal }))[0] ?? null;
+    post ??= await takeOver();
+    if (post === null) post = await voice.put('overview', reply);
+    else await voice.edit(post, reply);
     return post;
   };
   const run = async (): Promise<void> => {
@@ -47,7 +42,7 @@ export function createOverviewPost(
       const reply = next;
       next = null;
       await put(reply);
-      if (next !== null) await clock.sleep(editEveryMs, signal);
+      if (next !== null) await clock.sleep(editEveryMs, voice.signal);
     }
   };
   const settle = async (): Promise<void> => {
@@ -75,7 +70,9 @@ export function createOverviewPost(
     },
     async stop() {
       await settle();
-      return post;
+      const begun = post;
+      post = null;
+      return begun;
     },
   };
 }

@@ -94,6 +94,25 @@ describe('when to try again', () => {
     expect((await harness.failure()).retryAtMs).toBe(harness.clock.now() + 120_000);
   });
 
+  it.each([
+    ['a day ago', '2025-12-31T20:00:00-08:00', true],
+    ['two days ago', '2025-12-30', true],
+    ['four days ago', '2025-12-28', false],
+    ['on a day that it does not tell', '', false],
+  ])('is soon for a video without captions that was published %s: %s', async (_when, publishedOn, soon) => {
+    harness.fake.addVideo({ ...kiln, publishedOn });
+    harness.fake.setSituation(kilnId, 'no-captions');
+    const { code, retryAtMs } = await harness.failure();
+    expect(code).toBe('captions-none');
+    expect(retryAtMs === undefined ? null : retryAtMs - harness.clock.now()).toBe(soon ? 600_000 : null);
+  });
+
+  it('is never for an old stream without captions', async () => {
+    harness.fake.addVideo({ ...kiln, startsAtMs: Date.UTC(2025, 5, 1) });
+    harness.fake.setSituation(kilnId, 'no-captions');
+    expect((await harness.failure()).retryAtMs).toBeUndefined();
+  });
+
   it('is never for what lies in the video', () => {
     for (const code of [
       'video-private',

@@ -1,0 +1,40 @@
+import { jobKeyOf } from '../domain/job-key.ts';
+import type { MessageRef } from '../domain/reply.ts';
+import { promptVersion } from '../pipeline/prompts/prompt-version.ts';
+import type { Job, Queue } from '../ports/queue.ts';
+import type { DigestRequest, NewRequest, RequestStore } from '../ports/request-store.ts';
+
+/** What somebody wants, and where the answer goes. */
+export type Wanted = Pick<NewRequest, 'ref' | 'videoId' | 'language'>;
+
+/** Where requests are kept, and who works on them. */
+export interface FileRequestsDeps {
+  readonly requests: RequestStore;
+  readonly queue: Pick<Queue, 'submit'>;
+}
+
+/**
+ * Writes requests down and puts their jobs in line, all or none. When it resolves they will be answered whatever
+ * happens to the process. Filing the same again changes nothing. Returns the requests as they stand, in the order given.
+ * Throws `store-failed`: nothing is written then.
+ */
+export type FileRequests = (wanted: readonly Wanted[]) => Promise<readonly DigestRequest[]>;
+
+/** The use case over its ports. */
+export function createFileRequests({ requests, queue }: FileRequestsDeps): FileRequests {
+  return (wanted) =>
+    requests.add(
+      wanted.map((each) => ({ ...each, jobKey: jobKeyOf({ ...each, promptVersion }) })),
+      (added, transaction) => queue.submit(added.map(jobOf), transaction),
+    );
+}
+
+/** The job of a request as its queue takes it. */
+function jobOf({ jobKey: key, ref, dueAtMs }: DigestRequest): Job {
+  return { key, channel: channelOf(ref), dueAtMs };
+}
+
+/** Whose turn a request takes. */
+function channelOf({ surface, workspace, channel }: MessageRef): string {
+  return `${surface}/${workspace}/${channel}`;
+}

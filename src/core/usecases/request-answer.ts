@@ -1,0 +1,101 @@
+import type { Digest, DigestDraft } from '../domain/digest.ts';
+import type { FullTextState, MessageRef, Reply } from '../domain/reply.ts';
+import type { ChatFacts } from '../ports/chat-surface.ts';
+import type { Clock } from '../ports/runtime.ts';
+import type { ThreadStore } from '../ports/store.ts';
+import { createFailureNotice, type Failure } from './failure-notice.ts';
+import { createOverviewPost } from './overview-post.ts';
+import type { RequestVoice } from './request-voice.ts';
+
+/** How digests are shown in a thread. */
+export interface AnswerSettings {
+  /** A video digested in the same channel since then is answered with a link to that thread. */
+  readonly againWithinMs: number;
+  /** The full text is posted unasked only if it fits this many messages. */
+  readonly maxFullTextMessages: number;
+}
+
+/** What an answer needs beside its voice. */
+export interface AnswerDeps {
+  readonly voice: RequestVoice;
+  readonly facts: ChatFacts;
+  readonly videoId: string;
+  readonly threads: ThreadStore;
+  readonly clock: Clock;
+}
+
+/** The answer to one request in its thread, in one run. Throws what the surface and the store throw. */
+export interface RequestAnswer {
+  /**
+   * Points to the thread of this channel that holds the digest, silently inside it. False when there is none: the digest
+   * is then due here.
+   */
+  pointToEarlier(): Promise<boolean>;
+  /** Shows a newer state of the digest in the making. Returns at once; failures are told by what comes last. */
+  show(draft: DigestDraft): void;
+  /** Posts all that is posted unasked, in order, and remembers the thread. */
+  publish(digest: Digest): Promise<void>;
+  /** Says that it did not work out, in place of an overview that was begun. */
+  fail(failure: Failure): Promise<void>;
+}
+
+/** The answer for one request, with nothing said by this run yet. */
+export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings): RequestAnswer {
+  const { voice, clock } = deps;
+  const notice = createFailureNotice(voice, clock);
+  const overview = createOverviewPost(voice, clock, notice.takeOver);
+  return {
+    pointToEarlier: () => pointToEarlier(deps, settings),
+    show: overview.show,
+    async publish(digest) {
+      const { language } = voice.request;
+      const fullText: Reply = { kind: 'full-text', language, digest };
+      const state = fullTextState(deps.facts, settings, digest, fullText);
+      await overview.finish(digest, state);
+      const details: Reply = { kind: 'details', language, digest };
+      if (deps.facts.measure(details) > 0) await voice.post('details', details);
+      if (state.kind === 'posted') await voice.post('full-text', fullText);
+      await rememberThread(deps);
+    },
+    async fail(failure) {
+      const begun = await overview.stop();
+      if (begun !== null) notice.adopt(begun);
+      await notice.tell(failure);
+    },
+  };
+}
+
+async function pointToEarlier(deps: AnswerDeps, { againWithinMs }: AnswerSettings): Promise<boolean> {
+  const { voice, videoId, threads, clock } = deps;
+  const { ref, language } = voice.request;
+  const { surface, workspace, channel } = ref;
+  const sinceMs = clock.now() - againWithinMs;
+  const earlier = await threads.find({ surface, workspace, channel, videoId, language }, sinceMs);
+  if (earlier === null) return false;
+  if (earlier.thread !== threadOf(ref)) {
+    const { link, postedAtMs } = earlier;
+    await voice.post('again', { kind: 'again', language, postedAtMs, link });
+  }
+  return true;
+}
+
+/** A talk in the channel's own language is not posted unasked, nor is one that would flood the thread. */
+function fullTextState(facts: ChatFacts, settings: AnswerSettings, digest: Digest, reply: Reply): FullTextState {
+  if (digest.passages.length === 0) return { kind: 'none' };
+  const messages = facts.measure(reply);
+  const unasked = digest.fullText === 'translated' && messages <= settings.maxFullTextMessages;
+  return unasked ? { kind: 'posted' } : { kind: 'offered', messages };
+}
+
+async function rememberThread({ voice, facts, videoId, threads, clock }: AnswerDeps): Promise<void> {
+  const { ref, language } = voice.request;
+  const { surface, workspace, channel } = ref;
+  const thread = threadOf(ref);
+  const link = await facts.permalink({ ...ref, message: thread }, { signal: voice.signal });
+  const postedAtMs = clock.now();
+  await threads.save({ surface, workspace, channel, videoId, language, thread, link, postedAtMs });
+}
+
+function threadOf(ref: MessageRef): string {
+  return ref.thread ?? ref.message;
+}

@@ -1,0 +1,91 @@
+import { messageKey, type ReplyPart, replyKey } from '../domain/post-key.ts';
+import type { PostRef, Reply } from '../domain/reply.ts';
+import type { ChatSurface } from '../ports/chat-surface.ts';
+import type { Fence } from '../ports/lease-store.ts';
+import type { OutboxEntry, OutboxStore } from '../ports/outbox.ts';
+import type { DigestRequest } from '../ports/request-store.ts';
+
+/** What the voice must know of a request. */
+export type SpokenRequest = Pick<DigestRequest, 'id' | 'ref' | 'language' | 'failures' | 'state'>;
+
+/** The message in which an earlier run left its overview or its notice. */
+export interface Standing {
+  readonly post: PostRef;
+  readonly sinceMs: number;
+  /** It is this run's own overview, from before a restart: to be gone on with, however old. */
+  readonly own: boolean;
+}
+
+/** A later run may have to say these anew, because what an earlier one said was deleted. */
+type ChangingPart = Extract<ReplyPart, 'overview' | 'failure'>;
+type SteadyPart = Exclude<ReplyPart, ChangingPart | 'told'>;
+
+/** Says what there is to say about one request, each thing once over all runs. Throws what the surface throws. */
+export interface RequestVoice {
+  readonly request: SpokenRequest;
+  readonly signal: AbortSignal;
+  /** The newest message that an earlier run has left; null where there is none. */
+  standing(): Promise<Standing | null>;
+  /** Posts a reply that is always the same. */
+  post(part: SteadyPart, reply: Reply): Promise<void>;
+  /**
+   * Posts a reply of one message that says something else each time: where an earlier run has posted it, it is made to
+   * say this. Null where the platform needs no message for it.
+   */
+  put(part: ChangingPart, reply: Reply): Promise<PostRef | null>;
+  edit(post: PostRef, reply: Reply): Promise<void>;
+  remove(post: PostRef): Promise<void>;
+  tell(reply: Reply): Promise<void>;
+  unmark(): Promise<void>;
+}
+
+/** Where a voice speaks, and by what right. `outbox` knows what was posted; null where nobody keeps that. */
+export interface VoiceDeps {
+  readonly surface: ChatSurface;
+  readonly outbox: Pick<OutboxStore, 'find'> | null;
+  readonly fence: Fence | null;
+  readonly signal: AbortSignal;
+}
+
+/** The voice for one run of a request, as the request stood when the run began. */
+export function createRequestVoice(deps: VoiceDeps, request: SpokenRequest): RequestVoice {
+  const { surface, fence, signal } = deps;
+  const { id, ref: to, failures: run } = request;
+  // A running request was left by a worker that died or was stopped.
+  const outbox = run > 0 || request.state === 'running' ? deps.outbox : null;
+  const naming = (key: string) => ({ signal, fence, key });
+  const entryOf = (part: ChangingPart, number: number): Promise<OutboxEntry | null> =>
+    outbox?.find(messageKey(replyKey(id, part, number), 1)) ?? Promise.resolve(null);
+  const edit = (post: PostRef, reply: Reply): Promise<void> => surface.edit(post, to, reply, { signal });
+  return {
+    request,
+    signal,
+    async standing() {
+      for (let number = run; number >= 0; number -= 1) {
+        for (const part of ['overview', 'failure'] as const) {
+          const entry = await entryOf(part, number);
+          const own = part === 'overview' && number === run;
+          if (entry?.post) return { post: entry.post, sinceMs: entry.intendedAtMs, own };
+        }
+      }
+      return null;
+    },
+    async post(part, reply) {
+      await surface.post(to, reply, naming(replyKey(id, part)));
+    },
+    async put(part, reply) {
+      const before = await entryOf(part, run);
+      const [post = null] = await surface.post(to, reply, naming(replyKey(id, part, run)));
+      if (post !== null && before !== null) await edit(post, reply);
+      return post;
+    },
+    edit,
+    remove: (post) => surface.remove(post, { signal }),
+    async tell(reply) {
+      await surface.tell(to, reply, naming(replyKey(id, 'told')));
+    },
+    async unmark() {
+      await surface.mark(to, false, { signal });
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { Digest } from '../domain/digest.ts';
+import { errorCodeOf } from '../domain/errors.ts';
+import { slept } from '../domain/slept.ts';
+import type { DigestEvent } from '../pipeline/digest-events.ts';
+import type { JobHandler, JobOutcome, TakenJob } from '../ports/queue.ts';
+import type { DigestRequest } from '../ports/request-store.ts';
+import type { Store } from '../ports/store.ts';
+import type { DigestVideo } from './digest-video.ts';
+import { createJobRequests, type JobRequests, type JobRequestsDeps } from './job-requests.ts';
+import type { AnswerSettings } from './request-answer.ts';
+
+/** What running a job needs of the world. */
+export interface RunJobDeps extends JobRequestsDeps {
+  readonly digestVideo: DigestVideo;
+  readonly store: Pick<Store, 'requests' | 'threads' | 'outbox' | 'answers'>;
+}
+
+export interface RunJobSettings extends AnswerSettings {
+  /** How often a digest in the making looks for others who ask for it. */
+  readonly joinEveryMs: number;
+}
+
+/** A job that has killed so many workers in a row is left alone. */
+const mostDeaths = 3;
+
+/**
+ * Makes one digest and answers all who ask for it, those that come while it runs too. What is wrong with the video, the
+ * model or a chat is told in the threads and put off or ended request by request. Rejects only when the store fails and
+ * when the job is lost or to be handed back: whoever runs it next goes on where it stopped.
+ */
+export function createRunJob(deps: RunJobDeps, settings: RunJobSettings): JobHandler {
+  return async (job) => {
+    const [first, ...others] = await deps.store.requests.open(job.key);
+    if (first === undefined) return settle(deps, job);
+    const dueAtMs = earliest([first, ...others]);
+    if (dueAtMs > deps.clock.now()) return { kind: 'again', atMs: dueAtMs };
+    const requests = createJobRequests(deps, settings, job);
+    await requests.admit();
+    if (job.deaths >= mostDeaths) {
+      deps.logger.error('a job that kills its workers is parked', { job: job.key, deaths: job.deaths });
+      await requests.park();
+      return { kind: 'parked' };
+    }
+    if (requests.due()) await work(deps, settings, { job, requests, first });
+    return settle(deps, job);
+  };
+}
+
+interface Run {
+  readonly job: TakenJob;
+  readonly requests: JobRequests;
+  /** Names the digest, as all requests of the job do. */
+  readonly first: DigestRequest;
+}
+
+async function work(deps: RunJobDeps, settings: RunJobSettings, run: Run): Promise<void> {
+  const { job, requests } = run;
+  let digest: Digest;
+  try {
+    digest = await digestForAll(deps, settings, run);
+  } catch (error) {
+    job.signal.throwIfAborted();
+    return requests.fail(error);
+  }
+  job.outlined();
+  await requests.answer(digest);
+}
+
+async function digestForAll(deps: RunJobDeps, settings: RunJobSettings, run: Run): Promise<Digest> {
+  const { job, requests, first } = run;
+  const { videoId, language } = first;
+  const done = new AbortController();
+  const joining = letOthersJoin(deps, settings, run, AbortSignal.any([job.signal, done.signal]));
+  const onEvent = (event: DigestEvent): void => {
+    if (event.kind === 'draft') {
+      if (event.draft.tldr !== null) job.outlined();
+      requests.show(event.draft);
+    } else if (event.kind === 'repair') {
+      deps.logger.info('a digest was repaired', { videoId, what: event.what, count: event.count });
+    }
+  };
+  try {
+    return await deps.digestVideo(videoId, language, { signal: job.signal, onEvent });
+  } finally {
+    done.abort();
+    await joining;
+  }
+}
+
+/** Never rejects: who is not let in here is answered at the end. */
+async function letOthersJoin(
+  { clock, logger }: RunJobDeps,
+  { joinEveryMs }: RunJobSettings,
+  { job, requests }: Run,
+  signal: AbortSignal,
+): Promise<void> {
+  while (await slept(clock, joinEveryMs, signal)) {
+    try {
+      await requests.admit();
+    } catch (error) {
+      if (signal.aborted) return;
+      const known = error instanceof Error ? error : new Error(String(error));
+      logger.warn('a running job could not look for others', { job: job.key, code: errorCodeOf(error), error: known });
+    }
+  }
+}
+
+/** What is to become of the job, now that this run has done what it could. */
+async function settle({ store }: RunJobDeps, job: TakenJob): Promise<JobOutcome> {
+  const open = await store.requests.open(job.key);
+  if (open.length > 0) return { kind: 'again', atMs: earliest(open) };
+  await store.answers.forget(job.key);
+  return { kind: 'done' };
+}
+
+function earliest(requests: readonly DigestRequest[]): number {
+  return Math.min(...requests.map(({ dueAtMs }) => dueAtMs));
+}
