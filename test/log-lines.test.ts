@@ -13,7 +13,7 @@ describe('what is logged', () => {
   });
 
   it.each([
-    ['a put-together message', 'logger.info(`digest of ${title}`);'],
+    ['a put-together message', 'logger.info(`digest of ${' + 'title}`);'],
     ['a message from a variable', 'deps.logger.warn(reason);'],
     ['a title', "logger.error('failed', { title });"],
     ['a message’s text', "this.logger.debug('heard', { text: event.text });"],
@@ -25,7 +25,7 @@ describe('what is logged', () => {
   it.each([
     "logger.info('a digest was repaired', { videoId, count: 2, error });",
     'toast.info(title);',
-    "logger.warn('late');",
+    "logger.warn(isLate ? 'late' : 'early');",
   ])('may be %s', (text) => {
     expect(logLineViolations(parseSource('src/a.ts', text))).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { type SourceFile, type Violation, violationAt } from './source-file.ts';
 
 /** Field names that would hold people's words, a document, or a secret. */
 const forbidden =
-  /^(?:text|body|content|contents|blocks|message|messages|title|question|answer|captions|transcript|prompt|words|quote|link|url|user|userName|author|token|apiKey|key_?secret|secret|password|headers|cookie|authorization)$/i;
+  /^(?:text|body|content|contents|message|messages|title|question|answer|captions|transcript|prompt|words|quote|link|url|user|userName|author|token|apiKey|secret|password|headers|cookie|authorization)$/i;
 const levels = ['debug', 'info', 'warn', 'error'];
 
 /** Log lines whose message is put together, or whose fields are named for what no log may hold. */
@@ -16,7 +16,7 @@ export function logLineViolations(file: SourceFile): readonly Violation[] {
     CallExpression(node) {
       if (!isLogCall(node.callee)) return;
       const [message, fields] = node.arguments;
-      if (message?.type !== 'Literal' || typeof message.value !== 'string') add(node, 'logs a message that varies');
+      if (message === undefined || !isConstant(message)) add(node, 'logs a message that varies');
       if (fields?.type !== 'ObjectExpression') return;
       for (const property of fields.properties) {
         if (property.type !== 'Property') continue;
@@ -26,6 +26,13 @@ export function logLineViolations(file: SourceFile): readonly Violation[] {
     },
   }).visit(file.program);
   return violations;
+}
+
+/** A text, on several lines perhaps, or one of two. */
+function isConstant(node: Node): boolean {
+  if (node.type === 'ConditionalExpression') return isConstant(node.consequent) && isConstant(node.alternate);
+  if (node.type === 'BinaryExpression') return isConstant(node.left) && isConstant(node.right);
+  return node.type === 'Literal' && typeof node.value === 'string';
 }
 
 /** `logger.info(…)`, `deps.logger.info(…)`, `log.info(…)`. */
