@@ -21,6 +21,8 @@ export interface Config {
   readonly youtube: { readonly proxy: string | null; readonly origin: string | null };
   /** Null: Slack is not set up. */
   readonly slack: { readonly botToken: string; readonly appToken: string; readonly apiUrl: string | null } | null;
+  /** Where health and metrics are served; null: nowhere. */
+  readonly http: { readonly host: string; readonly port: number } | null;
   readonly logLevel: LogLevel;
 }
 
@@ -49,6 +51,11 @@ export const modelVariables: Readonly<Record<Stage, string>> = {
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
 const positive = z.coerce.number({ error: 'must be a number' }).positive({ error: 'must be more than 0' });
+const port = z.coerce
+  .number({ error: 'must be a number' })
+  .int({ error: 'must be a whole number' })
+  .min(0, { error: 'must be 0 or more' })
+  .max(65_535, { error: 'must be 65535 or less' });
 const language = z.string().transform((tag, context) => {
   try {
     return parseLanguage(tag);
@@ -98,6 +105,8 @@ const environmentSchema = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'must begin with xoxb-' }).optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', { error: 'must begin with xapp-' }).optional(),
   SLACK_API_URL: url.optional(),
+  VIDIGEST_HTTP_HOST: z.string().default('127.0.0.1'),
+  VIDIGEST_HTTP_PORT: port.default(0),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
 });
 type Environment = z.infer<typeof environmentSchema>;
@@ -127,6 +136,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFile: env.VIDIGEST_DATA,
     youtube: { proxy: env.YOUTUBE_PROXY ?? null, origin: env.YOUTUBE_ORIGIN ?? null },
     slack: slackConfig(env),
+    http: env.VIDIGEST_HTTP_PORT === 0 ? null : { host: env.VIDIGEST_HTTP_HOST, port: env.VIDIGEST_HTTP_PORT },
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -61,6 +61,15 @@ describe('readConfig', () => {
   });
 });
 
+describe('health and metrics', () => {
+  it('are served nowhere unless a port is given, and then to this machine alone', () => {
+    expect(readConfig({}).http).toBeNull();
+    expect(readConfig({ VIDIGEST_HTTP_PORT: '0', VIDIGEST_HTTP_HOST: '0.0.0.0' }).http).toBeNull();
+    expect(readConfig({ VIDIGEST_HTTP_PORT: '8080' }).http).toEqual({ host: '127.0.0.1', port: 8080 });
+    expect(problemsOf({ VIDIGEST_HTTP_PORT: '65536' })).toContain('VIDIGEST_HTTP_PORT must be 65535 or less');
+  });
+});
+
 describe('the documents', () => {
   const names = (text: string): string[] =>
     [...new Set(text.match(/\b(?:ANTHROPIC|VIDIGEST|YOUTUBE|SLACK|LOG)_[A-Z_]+\b/g) ?? [])].toSorted();

@@ -44,7 +44,11 @@ describe('README.md', () => {
   });
 
   const examples = new Map(
-    [...read('.env.example').matchAll(/^([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+    // What is commented out stands for its default, which an image may have set otherwise.
+    [...read('.env.example').matchAll(/^#?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
   );
   const table = /<!-- config:start -->(.*)<!-- config:end -->/s.exec(read('README.md'))?.[1] ?? '';
   const listed = new Map(
