@@ -37,6 +37,7 @@ const details: readonly Detail[] = [
   { title: 200, tldr: 1_200, chapterTitle: 100, gist: 0, chapters: 100 },
   { title: 200, tldr: 900, chapterTitle: 60, gist: 0, chapters: 25 },
   { title: 100, tldr: 300, chapterTitle: 0, gist: 0, chapters: 0 },
+  { title: 60, tldr: 60, chapterTitle: 0, gist: 0, chapters: 0 },
 ];
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { costUsd, defaultPrices, type PriceTable } from '../../../src/core/domain/prices.ts';
+import { costUsd, defaultPrices, type PriceTable, parsePrices } from '../../../src/core/domain/prices.ts';
 import { addUsage, noUsage, type TokenUsage } from '../../../src/core/domain/usage.ts';
 
 const usage = (part: Partial<TokenUsage>): TokenUsage => ({ ...noUsage, ...part });
@@ -53,6 +53,37 @@ describe('costUsd', () => {
         const sum = costUsd(model, addUsage(a, b)) ?? Number.NaN;
         expect(sum).toBeCloseTo((costUsd(model, a) ?? 0) + (costUsd(model, b) ?? 0), 9);
       }),
+    );
+  });
+});
+
+describe('parsePrices', () => {
+  const price = { input: 1, output: 5, cacheWrite: 1.25, cacheRead: 0.1 };
+
+  it('puts its models beside and over the listed ones', () => {
+    const models = { mine: price, 'claude-haiku-5-5': price };
+    const table = parsePrices(JSON.stringify({ asOf: '2026-12-01', models }));
+    expect(table.asOf).toBe('2026-12-01');
+    const million = usage({ inputTokens: 1_000_000 });
+    expect(costUsd('mine', million, table)).toBe(1);
+    // A step that is not given is gone.
+    expect(costUsd('claude-haiku-5-5', million, table)).toBe(1);
+    expect(costUsd('claude-sonnet-5-5', million, table)).toBe(2);
+  });
+
+  it.each([
+    ['no JSON', '{', /no JSON/],
+    [
+      'a negative price',
+      JSON.stringify({ asOf: '2026-12-01', models: { mine: { ...price, input: -1 } } }),
+      /mine\.input/,
+    ],
+    ['a missing price', JSON.stringify({ asOf: '2026-12-01', models: { mine: { input: 1 } } }), /mine\.output/],
+    ['no date', JSON.stringify({ asOf: 'today', models: {} }), /asOf/],
+    ['no table', '[]', /table/],
+  ])('refuses %s and says what is wrong', (_, text, reason) => {
+    expect(() => parsePrices(text)).toThrow(
+      expect.objectContaining({ code: 'config-invalid', reason: expect.stringMatching(reason) }),
     );
   });
 });

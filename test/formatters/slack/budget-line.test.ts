@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatReply } from '../../../src/formatters/slack/format-reply.ts';
+import { slackLimits } from '../../../src/formatters/slack/limits.ts';
+import { countCharacters } from '../../../src/formatters/slack/measure.ts';
 import { sampleDigest } from '../../support/sample-digest.ts';
 import { dayIsSpent, draftOf, draftOverview, overviewOf, textsOf } from './replies.ts';
 
@@ -35,4 +37,26 @@ describe('an overview without a model for want of money', () => {
       expect(text).not.toMatch(/spend_anyway|Made without AI/);
     }
   });
+
+  it.each(['en', 'zh-CN', 'ja', 'ko', 'es', 'fr', 'de', 'pt-BR'])(
+    'fits the least of messages in %s, whatever else it says',
+    (language) => {
+      const long = '&'.repeat(3_000);
+      const texts = {
+        title: long,
+        tldr: long,
+        video: { ...digest.video, title: `${long}!`, feed: { id: 'f', name: long } },
+      };
+      const reply = { ...overviewOf({ ...digest, ...texts }, { kind: 'none' }, language), notice: dayIsSpent };
+      for (const containers of [true, false]) {
+        const [message, ...more] = formatReply(reply, {
+          containers,
+          maxCharacters: slackLimits.leastMessageCharacters,
+        });
+        expect(more).toEqual([]);
+        expect(message && countCharacters(message)).toBeLessThanOrEqual(slackLimits.leastMessageCharacters);
+        expect(JSON.stringify(message)).toContain('spend_anyway');
+      }
+    },
+  );
 });
