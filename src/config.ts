@@ -65,9 +65,10 @@ const language = z.string().transform((tag, context) => {
   }
 });
 
+const limitForm = 'must be a number, or none';
 /** `none` lifts it, 0 forbids all. */
-const limit = z.union([z.literal('none').transform(() => null), z.coerce.number().nonnegative()], {
-  error: 'must be a number, or none',
+const limit = z.union([z.literal('none').transform(() => null), z.coerce.number().nonnegative({ error: limitForm })], {
+  error: limitForm,
 });
 const prices = z.string().transform((file, context): PriceTable => {
   try {
