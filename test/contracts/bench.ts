@@ -9,6 +9,7 @@ export interface Bench {
   readonly clock: ManualClock;
 }
 
+/** Opens one; two of the same test must not be open at once. */
 export type OpenBench = () => Promise<Bench>;
 
 /** What makes another request of the usual one. */

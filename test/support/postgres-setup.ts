@@ -1,17 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { TestProject } from 'vitest/node';
 import { startTestPostgres, type TestPostgres } from './embedded-postgres.ts';
+import { postgresStarter } from './test-database.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Answers with the address of the run's PostgreSQL, which it starts when first asked. */
-    postgresStarter: string;
-  }
-}
-
-/** Lends one PostgreSQL to all tests of a run; a run without tests that need one starts none. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/**
+ * Lends one PostgreSQL to all tests of a run: whoever asks the server of this file first has it started. A run without
+ * tests that need one starts none.
+ */
+export async function setup(): Promise<() => Promise<void>> {
   let starting: Promise<TestPostgres> | undefined;
   const server = createServer((_request, response) => {
     starting ??= startTestPostgres();
@@ -24,7 +20,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  project.provide('postgresStarter', `http://127.0.0.1:${address.port}/`);
+  process.env[postgresStarter] = `http://127.0.0.1:${address.port}/`;
   return async () => {
     server.close();
     // One that did not start has told the tests.

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { inject } from 'vitest';
+
+/** The environment variable with the address that answers with the address of the run's PostgreSQL. */
+export const postgresStarter = 'VIDIGEST_TEST_POSTGRES';
 
 /** An empty database in the PostgreSQL of the test run. */
 export interface TestDatabase {
@@ -16,7 +18,7 @@ export interface TestDatabase {
 
 /** Makes a database of the caller's own; the server is started by the first. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const answer = await fetch(inject('postgresStarter'));
+  const answer = await fetch(process.env[postgresStarter] ?? '');
   const serverUrl = await answer.text();
   if (!answer.ok) throw new Error(serverUrl);
   const name = `test_${randomUUID().replaceAll('-', '')}`;

@@ -8,6 +8,7 @@ import { describeDataRemovalContract } from '../../contracts/data-removal-contra
 import { describeLeaseStoreContract } from '../../contracts/lease-store-contract.ts';
 import { describeOutboxStoreContract } from '../../contracts/outbox-store-contract.ts';
 import { describeRequestStoreContract } from '../../contracts/request-store-contract.ts';
+import { describeSettingsStoreContract } from '../../contracts/settings-store-contract.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { createMemoryLogger } from '../../support/memory-logger.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database.ts';
@@ -36,3 +37,4 @@ describeOutboxStoreContract('postgres', openBench);
 describeAnswerMemoryContract('postgres', openBench);
 describeChannelStoreContract('postgres', openBench);
 describeDataRemovalContract('postgres', openBench);
+describeSettingsStoreContract('postgres', openBench);

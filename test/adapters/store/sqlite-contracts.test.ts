@@ -10,6 +10,7 @@ import { describeDataRemovalContract } from '../../contracts/data-removal-contra
 import { describeLeaseStoreContract } from '../../contracts/lease-store-contract.ts';
 import { describeOutboxStoreContract } from '../../contracts/outbox-store-contract.ts';
 import { describeRequestStoreContract } from '../../contracts/request-store-contract.ts';
+import { describeSettingsStoreContract } from '../../contracts/settings-store-contract.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { createMemoryLogger } from '../../support/memory-logger.ts';
 
@@ -37,3 +38,4 @@ describeOutboxStoreContract('sqlite', openBench);
 describeAnswerMemoryContract('sqlite', openBench);
 describeChannelStoreContract('sqlite', openBench);
 describeDataRemovalContract('sqlite', openBench);
+describeSettingsStoreContract('sqlite', openBench);
