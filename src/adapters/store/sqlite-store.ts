@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
@@ -48,6 +48,9 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
 async function lockData(file: string, waitMs: number): Promise<ProcessLock> {
   if (file === ':memory:') return { release() {} };
   await mkdir(path.dirname(file), { recursive: true });
+  const known = await stat(file).catch(nullWhereMissing);
+  // Before a lock is left beside something that is none of ours.
+  if (known?.isFile() === false) throw new Error('not a file');
   return takeProcessLock(file, waitMs);
 }
 
@@ -62,4 +65,9 @@ async function openMigrated(file: string, busyTimeoutMs: number): Promise<Kysely
     database.close();
     throw error;
   }
+}
+
+function nullWhereMissing(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
 }
