@@ -1,10 +1,15 @@
 import { App, SocketModeReceiver } from '@slack/bolt';
+import type { ChatRequest } from '../../core/domain/chat-request.ts';
 import { VidigestError } from '../../core/domain/errors.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { actionIds } from '../../formatters/slack/action-value.ts';
+import type { AnswerHandles } from './answer-handles.ts';
 import { type FullTextRequest, readFullTextClick } from './full-text-request.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
+import { type ActsDeps, type ActsOptions, createTakeAct, listenToActs } from './listen-acts.ts';
 import { readMessageEvent, type SlackNotice } from './message-event.ts';
+import { createPeople } from './people.ts';
+import { actOfNotice } from './read-event.ts';
 import { createRecentIds } from './recent-ids.ts';
 import { createSdkLogger } from './sdk-logger.ts';
 import { createSlackCall } from './slack-call.ts';
@@ -19,6 +24,14 @@ export interface SlackAppDeps {
   readonly onMessage: (message: SlackNotice, signal: AbortSignal) => Promise<void>;
   /** Called once for each click. Two clicks of an impatient reader are two requests. */
   readonly onFullTextRequested: (request: FullTextRequest, signal: AbortSignal) => Promise<void>;
+  /**
+   * Everything that people ask for, messages with links included; the two above are then not called. `handles` is shared
+   * with `createSlackAnswers`.
+   */
+  readonly conversation?: {
+    readonly onRequest: (request: ChatRequest, signal: AbortSignal) => Promise<void>;
+    readonly handles: AnswerHandles;
+  };
 }
 
 export interface SlackAppOptions extends SlackClientOptions {
@@ -26,6 +39,10 @@ export interface SlackAppOptions extends SlackClientOptions {
   readonly appToken: string;
   /** Whether messages of other apps are noticed too. Default false. */
   readonly botMessages?: boolean;
+  /** Name of the emoji, without colons, that asks for a digest. Default `memo`. */
+  readonly emoji?: string;
+  /** BCP 47 tag for people of whom Slack tells no language. Default English. */
+  readonly language?: string;
   /** How long `stop` waits for handlers after aborting their signal. Default 5 s. */
   readonly graceMs?: number;
 }
@@ -54,10 +71,12 @@ export function createSlackApp(deps: SlackAppDeps, options: SlackAppOptions): Sl
       if (connection !== null) throw new VidigestError('internal', 'the Slack app has been started before');
       checkTokens(options);
       const client = createSlackClient({ logger }, { ...options, token: options.botToken });
-      const self = await identify({ client, call: createSlackCall({ clock, logger }), logger }, signal);
+      const call = createSlackCall({ clock, logger });
+      const self = await identify({ client, call, logger }, signal);
       const receiver = createReceiver(logger, options);
       const app = createApp(receiver, self, logger, options);
-      listen(app, self, deps, handlers, options);
+      if (deps.conversation === undefined) listen(app, self, deps, handlers, options);
+      else converse(app, self, { ...deps, ...deps.conversation, client, call, handlers }, options);
       connection = createSocketConnection({ socket: receiver.client, connect: () => app.start(), clock, logger });
       await connection.start(signal);
       logger.info('slack is connected', { workspace: self.workspace, bot: self.userId });
@@ -119,4 +138,26 @@ function listen(
     if (click === null || !recent.isNew(click.id)) return;
     handlers.run((signal) => onFullTextRequested(click.request, signal));
   });
+}
+
+type Conversation = Omit<ActsDeps, 'people' | 'recent'>;
+
+function converse(app: App, self: SlackIdentity, deps: Conversation, options: SlackAppOptions): void {
+  const recent = createRecentIds(rememberedIds);
+  const acts: ActsDeps = { ...deps, recent, people: createPeople(deps, self) };
+  const settings: ActsOptions = { emoji: options.emoji ?? 'memo', language: options.language ?? 'en' };
+  const takeAct = createTakeAct(acts, settings);
+  app.event('message', async ({ body }) => {
+    const notice = readMessageEvent(body, self, { botMessages: options.botMessages ?? false });
+    const act = notice === null ? null : actOfNotice(notice, teamOf(body));
+    if (act === null || !recent.isNew(act.id)) return;
+    deps.handlers.run((signal) => takeAct(act, signal));
+  });
+  listenToActs(app, self, acts, settings);
+}
+
+/** The workspace of whoever wrote, which in a shared channel may be another one. */
+function teamOf({ event }: { readonly event: object }): string {
+  if ('user_team' in event && typeof event.user_team === 'string') return event.user_team;
+  return 'team' in event && typeof event.team === 'string' ? event.team : '';
 }

@@ -1,5 +1,5 @@
 import { languageName } from '../../core/domain/language.ts';
-import { languageChoices } from '../discord/language-choices.ts';
+import { searchLanguages } from '../../core/domain/language-choice.ts';
 import { requestsFor } from '../strings/requests/requests-for.ts';
 import { actionIds } from './action-value.ts';
 import { type Option, option, plainText } from './blocks.ts';
@@ -7,7 +7,10 @@ import { slackLimits } from './limits.ts';
 
 /** Languages to pick, for what was typed so far; those people want most come first. `language` is the reader's. */
 export function languageOptions(typed: string, language: string): Option[] {
-  return languageChoices(typed.slice(0, 100), language).map(({ name, value }) => option(name, value));
+  const found = searchLanguages(typed.slice(0, 100), language).slice(0, slackLimits.options);
+  return found.map(({ tag, ownName, readersName }) =>
+    option(ownName === readersName ? ownName : `${ownName} · ${readersName}`, tag),
+  );
 }
 
 /** A select that asks for its options as people type. `initial` is a BCP 47 tag, null for none. */

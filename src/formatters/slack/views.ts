@@ -111,3 +111,8 @@ export function input(
     ...below,
   };
 }
+
+/** The same page, carrying something. */
+export function withMetadata(view: ModalView, metadata: string): ModalView {
+  return { ...view, private_metadata: metadata };
+}

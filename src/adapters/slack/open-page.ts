@@ -1,0 +1,62 @@
+import type { Logger } from '../../core/ports/runtime.ts';
+import { downloadView, languageView, metadataOf, waitingView } from '../../formatters/slack/digest-pages.ts';
+import type { ModalView } from '../../formatters/slack/views.ts';
+import type { SlackAct } from './act.ts';
+import type { AnswerWay } from './answer-handles.ts';
+import type { SlackCall } from './slack-call.ts';
+import type { SlackClient } from './slack-client.ts';
+import { refusalOf } from './slack-failure.ts';
+
+interface OpenPageDeps {
+  readonly client: SlackClient;
+  readonly call: SlackCall;
+  readonly logger: Logger;
+}
+
+/** What is opened for whom. */
+interface PageOrder {
+  readonly act: SlackAct;
+  /** BCP 47 tag. */
+  readonly language: string;
+  readonly trigger: string;
+}
+
+/**
+ * Opens the page that an act wants. Null where nothing is left to be answered: the page is complete as it is, or it is
+ * too late.
+ */
+export async function openPage(deps: OpenPageDeps, order: PageOrder, signal: AbortSignal): Promise<AnswerWay | null> {
+  const { act, language, trigger } = order;
+  const { wish } = act;
+  const metadata = metadataOf(act.at, 'digest' in wish ? wish.digest : null);
+  if (wish.kind === 'choose-language') {
+    await open(deps, trigger, languageView(language, metadata), signal);
+    return null;
+  }
+  if (wish.kind === 'choose-download') {
+    await open(deps, trigger, downloadView(language, wish.digest, metadata), signal);
+    return null;
+  }
+  const viewId = await open(deps, trigger, waitingView(language, metadata), signal);
+  return viewId === null ? null : { kind: 'page', viewId, metadata };
+}
+
+/** Opens a page once; null when Slack does not. */
+export async function open(
+  { client, call, logger }: OpenPageDeps,
+  trigger_id: string,
+  view: ModalView,
+  signal: AbortSignal,
+): Promise<string | null> {
+  try {
+    // The library's types are mutable; pages are checked by the formatter's tests.
+    const send = () => client.views.open({ trigger_id, view: structuredClone(view) as never });
+    const answer = await call({ method: 'views.open', idempotent: false }, send, signal);
+    return answer.view?.id ?? null;
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === '') throw error;
+    logger.warn('a page could not be opened', { error: refusal });
+    return null;
+  }
+}

@@ -1,0 +1,140 @@
+import type { ChatAnswer } from '../../core/domain/chat-answer.ts';
+import type { RequestFrame } from '../../core/domain/chat-request.ts';
+import type { MessageRef } from '../../core/domain/reply.ts';
+import type { ChatAnswers } from '../../core/ports/chat-answers.ts';
+import type { ChatSurface } from '../../core/ports/chat-surface.ts';
+import type { Clock, Logger } from '../../core/ports/runtime.ts';
+import type { SlackMessage } from '../../formatters/slack/blocks.ts';
+import type { AnswerHandles } from './answer-handles.ts';
+import { answerMessages } from './answer-messages.ts';
+import { answerView } from './answer-views.ts';
+import type { Respond } from './respond.ts';
+import type { SlackCall } from './slack-call.ts';
+import type { SlackClient } from './slack-client.ts';
+import { refusalOf } from './slack-failure.ts';
+
+export interface SlackAnswersDeps {
+  readonly client: SlackClient;
+  readonly call: SlackCall;
+  readonly handles: AnswerHandles;
+  readonly respond: Respond;
+  readonly surface: Pick<ChatSurface, 'post'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Answers of one kind of Slack's own forms; all of them are false where Slack refuses. */
+export function createSlackAnswers(deps: SlackAnswersDeps): ChatAnswers {
+  return {
+    async answer(request, answer, { signal }) {
+      try {
+        return await answerIn(deps, request, answer, signal);
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal === '') throw error;
+        deps.logger.warn('slack refused an answer', { kind: answer.kind, error: refusal });
+        return false;
+      }
+    },
+  };
+}
+
+async function answerIn(deps: SlackAnswersDeps, request: RequestFrame, answer: ChatAnswer, signal: AbortSignal) {
+  const { answerTo } = request;
+  const way = 'handle' in answerTo ? deps.handles.find(answerTo.handle) : null;
+  if (answer.kind === 'file') return upload(deps, request, answer, signal);
+  if (way === null) return 'handle' in answerTo ? false : sayInThread(deps, request, answer, signal);
+  switch (way.kind) {
+    case 'page':
+    case 'home':
+      return showPage(deps, request, answer, way, signal);
+    case 'response': {
+      const [message] = answerMessages(answer, deps.clock.now());
+      return message === undefined ? false : deps.respond(way, request, message, signal);
+    }
+    case 'ephemeral':
+      return tell(deps, request, answer, signal);
+  }
+}
+
+type PageWay =
+  | { readonly kind: 'page'; readonly viewId: string; readonly metadata: string }
+  | { readonly kind: 'home' };
+
+async function showPage(
+  { client, call, clock }: SlackAnswersDeps,
+  { asker }: RequestFrame,
+  answer: ChatAnswer,
+  way: PageWay,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const view = answerView(answer, way.kind === 'page' ? way.metadata : '', clock.now());
+  if (view === null) return false;
+  if (way.kind === 'home') {
+    if (view.type !== 'home') return false;
+    const publish = () => client.views.publish({ user_id: asker.id, view: wireOf(view) });
+    await call({ method: 'views.publish', idempotent: true }, publish, signal);
+    return true;
+  }
+  if (view.type !== 'modal') return false;
+  const update = () => client.views.update({ view_id: way.viewId, view: wireOf(view) });
+  await call({ method: 'views.update', idempotent: true }, update, signal);
+  return true;
+}
+
+/** The library's types are mutable and know more; what is sent is checked by the formatter's tests. */
+function wireOf(view: NonNullable<ReturnType<typeof answerView>>) {
+  return structuredClone(view) as unknown as Parameters<SlackClient['views']['update']>[0]['view'] & object;
+}
+
+async function sayInThread(deps: SlackAnswersDeps, request: RequestFrame, answer: ChatAnswer, signal: AbortSignal) {
+  const { at, asker } = request;
+  if (at.message === null) return tell(deps, request, answer, signal);
+  const ref: MessageRef = { ...at, message: at.message, author: asker.id };
+  if (answer.kind === 'reply') {
+    await deps.surface.post(ref, answer.reply, { key: `${request.id}/reply`, fence: null, signal });
+    return true;
+  }
+  for (const message of answerMessages(answer, deps.clock.now())) {
+    const body = {
+      channel: at.channel,
+      thread_ts: at.thread ?? at.message,
+      ...contentOf(message),
+      unfurl_links: false,
+    };
+    const post = () => deps.client.chat.postMessage({ ...body, unfurl_media: false });
+    await deps.call({ method: 'chat.postMessage', idempotent: false }, post, signal);
+  }
+  return true;
+}
+
+async function tell(deps: SlackAnswersDeps, request: RequestFrame, answer: ChatAnswer, signal: AbortSignal) {
+  const { at, asker } = request;
+  const [message] = answerMessages(answer, deps.clock.now());
+  if (message === undefined || at.channel === '') return false;
+  const place = at.thread === null ? {} : { thread_ts: at.thread };
+  const body = { channel: at.channel, user: asker.id, ...place, ...contentOf(message) };
+  const send = () => deps.client.chat.postEphemeral(body);
+  await deps.call({ method: 'chat.postEphemeral', idempotent: false }, send, signal);
+  return true;
+}
+
+/** Into the thread: Slack shows a file to nobody alone. */
+async function upload(
+  { client, call }: SlackAnswersDeps,
+  { at }: RequestFrame,
+  file: Extract<ChatAnswer, { kind: 'file' }>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const thread = at.thread ?? at.message;
+  if (at.channel === '' || thread === null) return false;
+  const { name: filename, title, content } = file;
+  const send = () =>
+    client.filesUploadV2({ channel_id: at.channel, thread_ts: thread, filename, title, content, alt_text: title });
+  await call({ method: 'files.completeUploadExternal', idempotent: false }, send, signal);
+  return true;
+}
+
+function contentOf({ text, blocks }: SlackMessage) {
+  return { text, blocks: [...blocks], parse: 'none', link_names: false } as const;
+}
