@@ -4,8 +4,8 @@ export const helpText = `vidigest: a YouTube video as a digest: TL;DR, chapters,
   vidigest digest <url|id> [options]   print the digest of a video
   vidigest demo                        the whole path on a talk that ships with the program; no key, no network
   vidigest start [--role ROLE]         the bot, until SIGTERM
-  vidigest backup FILE [--force]       a copy of the data file, while the bot runs
-  vidigest restore FILE [--force]      the data file from such a copy, while it does not
+  vidigest backup FILE                 a copy of the data file, while the bot runs
+  vidigest restore FILE                the data file from such a copy, while it does not
   vidigest --version | --help
 
 Options of digest
@@ -18,9 +18,8 @@ Options of digest
   --language TAG      language of the file (default: guessed from its text)
   --no-translation    leave the full text out
 
-Options of start, backup and restore
+Option of start
   --role ROLE         all, gateway (listens and speaks) or worker (makes digests); the last two need DATABASE_URL
-  --force             replace a file that is there
 
 Without ANTHROPIC_API_KEY (or ANTHROPIC_BASE_URL) the digest is extractive: nothing is translated, and it says so.
 

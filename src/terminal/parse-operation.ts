@@ -10,8 +10,6 @@ export type Role = (typeof roles)[number];
 export interface CopyCommand {
   readonly kind: 'backup' | 'restore';
   readonly file: string;
-  /** What is there already may be replaced. */
-  readonly force: boolean;
 }
 
 /** The commands of whoever runs the bot. */
@@ -22,8 +20,8 @@ export const operations = ['start', 'backup', 'restore'] as const;
 
 const options = {
   start: { role: { type: 'string' } },
-  backup: { force: { type: 'boolean' } },
-  restore: { force: { type: 'boolean' } },
+  backup: {},
+  restore: {},
 } as const;
 
 /**
@@ -34,22 +32,21 @@ export function parseOperation(args: readonly string[]): OperationCommand | null
   const [command, ...rest] = args;
   const kind = operations.find((name) => name === command);
   if (kind === undefined || rest.includes('--help') || rest.includes('-h')) return null;
-  const { values, positionals } = parse(kind, rest);
+  const { role, positionals } = parse(kind, rest);
   if (kind === 'start') {
     if (positionals.length > 0) throw new UsageError('start takes no arguments but --role');
-    return { kind, role: roleOf(values.role) };
+    return { kind, role: roleOf(role) };
   }
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new UsageError(`${kind} takes one file`);
-  return { kind, file, force: values.force === true };
+  return { kind, file };
 }
 
 function parse(kind: (typeof operations)[number], args: readonly string[]) {
   const known: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>> = options[kind];
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: known, allowPositionals: true });
-    const { role, force } = values;
-    return { values: { role, force }, positionals };
+    return { role: values['role'], positionals };
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     const unknown = /Unknown option '(-+[^']*)'/.exec(message)?.[1];

@@ -22,6 +22,7 @@ type StopSignal = 'SIGINT' | 'SIGTERM';
 const killedBy: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143 };
 const stopSignals = ['SIGINT', 'SIGTERM'] as const;
 
+/** What running needs of the world. */
 export interface RunDeps {
   readonly process: HostProcess;
   readonly clock: Clock;

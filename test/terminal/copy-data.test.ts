@@ -1,53 +1,31 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { copyData } from '../../src/terminal/copy-data.ts';
-import { UsageError } from '../../src/terminal/usage-error.ts';
+import { expect, it } from 'vitest';
+import { copyData, type DataCopies } from '../../src/terminal/copy-data.ts';
 
-const { signal } = new AbortController();
-let folder: string;
-let data: string;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'vidigest-copy-'));
-  data = path.join(folder, 'data.sqlite');
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const copies = (kept: string | null): DataCopies => ({ backup: async () => 1_250_000, restore: async () => kept });
 
-function copies() {
-  const made: string[] = [];
-  const make = (kind: string) => async (file: string) => {
-    made.push(`${kind} ${path.basename(file)}`);
-    return { bytes: 1_250_000 };
-  };
-  return { made, dataFile: data, backup: make('backup'), restore: make('restore') };
-}
-
-it('backs up and restores, and says so', async () => {
-  const to = copies();
-  const file = path.join(folder, 'copy.sqlite');
-  expect(await copyData({ kind: 'backup', file, force: false }, to, signal)).toBe(`1.3 MB backed up to ${file}`);
-  expect(await copyData({ kind: 'restore', file, force: false }, to, signal)).toBe(
-    `1.3 MB restored from ${file} to ${data}`,
+it('says what became of it', async () => {
+  expect(await copyData({ kind: 'backup', file: 'a' }, copies(null))).toBe('1.3 MB backed up to a');
+  expect(await copyData({ kind: 'restore', file: 'a' }, copies(null))).toBe('restored from a');
+  expect(await copyData({ kind: 'restore', file: 'a' }, copies('data-old'))).toBe(
+    'restored from a; what was there is kept as data-old',
   );
-  expect(to.made).toEqual(['backup copy.sqlite', 'restore copy.sqlite']);
 });
 
-it('replaces neither a copy nor the data unasked', async () => {
-  const to = copies();
-  const file = path.join(folder, 'copy.sqlite');
-  await writeFile(file, 'old');
-  await writeFile(data, 'data');
-  await expect(copyData({ kind: 'backup', file, force: false }, to, signal)).rejects.toThrow(UsageError);
-  await expect(copyData({ kind: 'restore', file, force: false }, to, signal)).rejects.toThrow(`${data} exists`);
-  expect(to.made).toEqual([]);
-  await copyData({ kind: 'backup', file, force: true }, to, signal);
-  await copyData({ kind: 'restore', file, force: true }, to, signal);
-  expect(to.made).toHaveLength(2);
+it('passes the file on, and failures back', async () => {
+  const files: string[] = [];
+  const failing: DataCopies = {
+    backup: async (to) => files.push(to),
+    restore: async () => {
+      throw new Error('in use');
+    },
+  };
+  await copyData({ kind: 'backup', file: '/b/copy.sqlite' }, failing);
+  expect(files).toEqual(['/b/copy.sqlite']);
+  await expect(copyData({ kind: 'restore', file: 'a' }, failing)).rejects.toThrow('in use');
 });
 
 it('names the tools of PostgreSQL where the data lies there', async () => {
-  await expect(copyData({ kind: 'backup', file: 'a', force: false }, null, signal)).rejects.toMatchObject({
+  await expect(copyData({ kind: 'backup', file: 'a' }, null)).rejects.toMatchObject({
     code: 'config-invalid',
     reason: expect.stringContaining('pg_dump'),
   });

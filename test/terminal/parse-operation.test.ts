@@ -8,8 +8,9 @@ describe('parseOperation', () => {
     [['start'], { kind: 'start', role: 'all' }],
     [['start', '--role', 'gateway'], { kind: 'start', role: 'gateway' }],
     [['start', '--role=worker'], { kind: 'start', role: 'worker' }],
-    [['backup', 'a.sqlite'], { kind: 'backup', file: 'a.sqlite', force: false }],
-    [['restore', '--force', 'a.sqlite'], { kind: 'restore', file: 'a.sqlite', force: true }],
+    [['backup', 'a.sqlite'], { kind: 'backup', file: 'a.sqlite' }],
+    [['restore', 'a.sqlite'], { kind: 'restore', file: 'a.sqlite' }],
+    [['restore', '--', '-a.sqlite'], { kind: 'restore', file: '-a.sqlite' }],
   ])('reads %j', (args, command) => {
     expect(parseOperation(args)).toEqual(command);
   });
@@ -26,10 +27,9 @@ describe('parseOperation', () => {
     [['start', '--rol', 'all'], 'did you mean --role?'],
     [['start', '--role'], '--role'],
     [['start', 'now'], 'no arguments'],
-    [['start', '--force'], 'start knows no option --force'],
+    [['backup', 'a', '--role', 'all'], 'backup knows no option --role'],
     [['backup'], 'one file'],
     [['backup', 'a', 'b'], 'one file'],
-    [['restore', 'a', '--forse'], 'did you mean --force?'],
   ])('says what is wrong with %j', (args, part) => {
     expect(() => parseOperation(args)).toThrow(UsageError);
     expect(() => parseOperation(args)).toThrow(part);

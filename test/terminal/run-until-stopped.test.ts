@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VidigestError } from '../../src/core/domain/errors.ts';
 import { runUntilStopped, type Stoppable } from '../../src/terminal/run-until-stopped.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 import { createMemoryLogger } from '../support/memory-logger.ts';
-import { projectRoot } from '../support/source-file.ts';
 
 const children: ChildProcess[] = [];
 afterEach(() => {
@@ -14,7 +13,7 @@ afterEach(() => {
 });
 
 function program(...args: readonly string[]) {
-  const file = path.join(projectRoot, 'test/support/stopping-program.ts');
+  const file = fileURLToPath(new URL('../support/stopping-program.ts', import.meta.url));
   const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
   let out = '';

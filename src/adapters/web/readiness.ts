@@ -24,6 +24,7 @@ export interface Readiness {
   close(): void;
 }
 
+/** What it asks, and where its answers go. */
 export interface ReadinessDeps {
   readonly checks: readonly ReadinessCheck[];
   readonly metrics: Metrics;
