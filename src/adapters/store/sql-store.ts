@@ -11,6 +11,7 @@ import { createSqlLedger } from './sql-ledger.ts';
 import { createSqlOutbox } from './sql-outbox.ts';
 import { createSqlRecent } from './sql-recent.ts';
 import { createSqlRemoval } from './sql-removal.ts';
+import { createSqlReplies } from './sql-replies.ts';
 import { createSqlRequests } from './sql-requests.ts';
 import { createSqlSettings } from './sql-settings.ts';
 import { createSqlThreads } from './sql-threads.ts';
@@ -62,6 +63,7 @@ export function createSqlStore(db: Kysely<Tables>, { clock, logger }: SqlStoreDe
     requests: createSqlRequests(context),
     leases: createSqlLeases(context),
     outbox: createSqlOutbox(context),
+    replies: createSqlReplies(context),
     answers: createSqlAnswers(context),
     channels: createSqlChannels(context),
     ledger: createSqlLedger(context),

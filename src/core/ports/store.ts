@@ -6,6 +6,7 @@ import type { ChannelStore } from './channel-store.ts';
 import type { DataRemoval } from './data-removal.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { OutboxStore } from './outbox.ts';
+import type { ReplyStore } from './reply-store.ts';
 import type { RequestStore } from './request-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { UsageLedger } from './usage-ledger.ts';
@@ -76,6 +77,7 @@ export interface Store {
   readonly requests: RequestStore;
   readonly leases: LeaseStore;
   readonly outbox: OutboxStore;
+  readonly replies: ReplyStore;
   readonly answers: AnswerMemory;
   readonly channels: ChannelStore;
   readonly ledger: UsageLedger;

@@ -15,6 +15,8 @@ export interface FullTextOrder {
   readonly ref: MessageRef;
   readonly videoId: string;
   readonly language: string;
+  /** Names the full text as a reply, so that it is posted once; left out for one that no request is known for. */
+  readonly key?: string;
 }
 
 /** Posts the full text behind the overview and takes the button away. Throws what digesting and posting throw. */
@@ -22,7 +24,7 @@ export type PostFullText = (order: FullTextOrder, signal: AbortSignal) => Promis
 
 /** A digest that is no longer kept is made anew. */
 export function createPostFullText({ surface, digestVideo }: PostFullTextDeps): PostFullText {
-  return async ({ ref, videoId, language }, signal) => {
+  return async ({ ref, videoId, language, key }, signal) => {
     const digest = await digestVideo(videoId, language, { signal, onEvent: () => {} });
     if (digest.passages.length === 0) return;
     const overview: Reply = {
@@ -34,6 +36,7 @@ export function createPostFullText({ surface, digestVideo }: PostFullTextDeps): 
     };
     // The button goes first: a second press must find nothing to press.
     await surface.edit({ channel: ref.channel, message: ref.message }, ref, overview, { signal });
-    await surface.post(ref, { kind: 'full-text', language, digest }, { signal });
+    const once = key === undefined ? { signal } : { signal, key };
+    await surface.post(ref, { kind: 'full-text', language, digest }, once);
   };
 }

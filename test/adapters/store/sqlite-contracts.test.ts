@@ -9,6 +9,7 @@ import { describeChannelStoreContract } from '../../contracts/channel-store-cont
 import { describeDataRemovalContract } from '../../contracts/data-removal-contract.ts';
 import { describeLeaseStoreContract } from '../../contracts/lease-store-contract.ts';
 import { describeOutboxStoreContract } from '../../contracts/outbox-store-contract.ts';
+import { describeReplyStoreContract } from '../../contracts/reply-store-contract.ts';
 import { describeRequestStoreContract } from '../../contracts/request-store-contract.ts';
 import { describeSettingsStoreContract } from '../../contracts/settings-store-contract.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
@@ -39,3 +40,4 @@ describeAnswerMemoryContract('sqlite', openBench);
 describeChannelStoreContract('sqlite', openBench);
 describeDataRemovalContract('sqlite', openBench);
 describeSettingsStoreContract('sqlite', openBench);
+describeReplyStoreContract('sqlite', openBench);

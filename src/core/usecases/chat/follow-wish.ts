@@ -87,7 +87,7 @@ async function followButton(
     case 'digest-again':
       return stories.digestAgain(context, digest);
     case 'remove':
-      return stories.removeReplies.onWish(context, digest);
+      return stories.removeReplies.onWish(context);
     case 'post-full-text':
       return stories.orderFullText(context, digest);
     case 'spend-anyway':

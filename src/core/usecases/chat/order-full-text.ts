@@ -1,4 +1,6 @@
 import type { DigestRef } from '../../domain/chat-request.ts';
+import { replyKey } from '../../domain/post-key.ts';
+import type { ReplyStore } from '../../ports/reply-store.ts';
 import type { PostFullText } from '../post-full-text.ts';
 import type { ChatContext } from './chat-context.ts';
 import { maySpend } from './may-spend.ts';
@@ -7,14 +9,15 @@ import type { RunOnce } from './run-once.ts';
 
 export interface OrderFullTextDeps {
   readonly postFullText: PostFullText;
+  readonly replies: Pick<ReplyStore, 'ofPost'>;
   readonly once: RunOnce;
 }
 
-/** Posts the whole text of a digest for everybody, once however often the button is pressed. */
+/** Posts the whole text of a digest for everybody, once however often and wherever the button is pressed. */
 export type OrderFullText = (context: ChatContext, digest: DigestRef) => Promise<void>;
 
 /** The use case over its ports. Throws what posting throws; the button then works again. */
-export function createOrderFullText({ postFullText, once }: OrderFullTextDeps): OrderFullText {
+export function createOrderFullText({ postFullText, replies, once }: OrderFullTextDeps): OrderFullText {
   return async (context, { videoId, language }) => {
     const { request, signal } = context;
     const ref = messageOf(request);
@@ -23,8 +26,12 @@ export function createOrderFullText({ postFullText, once }: OrderFullTextDeps): 
       await context.note('guest');
       return;
     }
-    const key = `full text ${ref.channel} ${ref.thread ?? ref.message} ${videoId} ${language}`;
-    const isFirst = await once.run(key, () => postFullText({ ref, videoId, language }, signal));
+    const isFirst = await once.run(`full text ${ref.channel} ${ref.message} ${videoId} ${language}`, async () => {
+      const answered = await replies.ofPost(ref);
+      // The key under which it would have been posted unasked: over all processes it stands there once.
+      const named = answered === null ? {} : { key: replyKey(answered.id, 'full-text') };
+      await postFullText({ ref, videoId, language, ...named }, signal);
+    });
     if (!isFirst) await context.note('working');
   };
 }

@@ -1,60 +1,73 @@
-import type { DigestRef } from '../../domain/chat-request.ts';
-import type { MessageRef, PostRef } from '../../domain/reply.ts';
 import type { ChatSurface, SurfaceOptions } from '../../ports/chat-surface.ts';
-import type { ReplyFinder } from '../../ports/posted-replies.ts';
+import type { RepliedRequest, ReplyStore } from '../../ports/reply-store.ts';
+import type { RequestStore } from '../../ports/request-store.ts';
+import type { ThreadTalk } from '../../ports/thread-talk.ts';
 import type { ChatContext } from './chat-context.ts';
 import { messageOf } from './message-of.ts';
 
-/** Ends the work on requests of a message, for one video or for all; what is done already stays. */
-export type CancelRequests = (message: MessageRef, videoId: string | null) => Promise<void>;
-
 export interface RemoveRepliesDeps {
   readonly surface: Pick<ChatSurface, 'remove'>;
-  readonly replies: ReplyFinder;
-  readonly cancelRequests: CancelRequests;
+  readonly replies: ReplyStore;
+  readonly requests: Pick<RequestStore, 'change'>;
+  readonly talk: ThreadTalk;
 }
 
 export interface RemoveReplies {
   /**
-   * Somebody wants the digest gone: whoever asked for it and admins of the channel may say so, whatever else is written
-   * in the thread. Others are told that they may not.
+   * Somebody wants a digest gone: whoever asked for it and admins of the channel may say so, whatever else is written in
+   * the thread. Others are told that they may not.
    */
-  onWish(context: ChatContext, digest: DigestRef): Promise<void>;
+  onWish(context: ChatContext): Promise<void>;
   /** The message with the links is gone: so are the replies, unless people have written in the thread. */
   onDeletion(context: ChatContext): Promise<void>;
 }
 
 /** The use case over its ports. Work is ended before anything is removed, so that nothing is posted afterwards. */
-export function createRemoveReplies({ surface, replies, cancelRequests }: RemoveRepliesDeps): RemoveReplies {
+export function createRemoveReplies(deps: RemoveRepliesDeps): RemoveReplies {
   return {
-    async onWish(context, { videoId }) {
-      const message = messageOf(context.request);
-      if (message === null) return;
+    async onWish(context) {
       const { signal, request } = context;
-      const { posts, askedBy } = await replies.find(message, videoId, { signal });
-      if (request.asker.id !== askedBy && (request.asker.isGuest || !request.asker.mayAdminister)) {
+      const post = messageOf(request);
+      const answered = post === null ? null : await deps.replies.ofPost(post);
+      if (answered === null) {
+        await context.note('nothing-to-show');
+        return;
+      }
+      const { asker } = request;
+      const isTheirs = asker.id === answered.ref.author;
+      if (!isTheirs && (asker.isGuest || !asker.mayAdminister)) {
         await context.note('not-allowed');
         return;
       }
-      await cancelRequests(message, videoId);
-      await removeAll(surface, posts, { signal });
+      await cancel(deps, [answered]);
+      await removeAll(deps, [answered], { signal });
       await context.note('removed');
     },
     async onDeletion({ request, signal }) {
       const message = messageOf(request);
       if (message === null) return;
-      await cancelRequests(message, null);
-      const { posts, peopleWrote } = await replies.find(message, null, { signal });
-      if (!peopleWrote) await removeAll(surface, posts, { signal });
+      const answered = await deps.replies.ofMessage(message);
+      if (answered.length === 0) return;
+      await cancel(deps, answered);
+      if (!(await deps.talk.hasPeople(message, { signal }))) await removeAll(deps, answered, { signal });
     },
   };
 }
 
+async function cancel({ requests }: RemoveRepliesDeps, answered: readonly RepliedRequest[]): Promise<void> {
+  await requests.change(
+    answered.map(({ id }) => id),
+    { state: 'cancelled' },
+    null,
+  );
+}
+
 /** The last one first, so that a thread that is seen half-way still begins with its overview. */
 async function removeAll(
-  surface: Pick<ChatSurface, 'remove'>,
-  posts: readonly PostRef[],
+  { surface }: RemoveRepliesDeps,
+  answered: readonly RepliedRequest[],
   options: SurfaceOptions,
 ): Promise<void> {
+  const posts = answered.flatMap((each) => each.posts);
   for (const post of posts.toReversed()) await surface.remove(post, options);
 }

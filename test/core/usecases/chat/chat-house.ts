@@ -2,7 +2,7 @@ import type { ChatAnswer } from '../../../../src/core/domain/chat-answer.ts';
 import type { ChatWish, RequestFrame } from '../../../../src/core/domain/chat-request.ts';
 import type { Digest } from '../../../../src/core/domain/digest.ts';
 import type { MessageRef, PostRef } from '../../../../src/core/domain/reply.ts';
-import type { PostedReplies } from '../../../../src/core/ports/posted-replies.ts';
+import type { RepliedRequest, ReplyStore } from '../../../../src/core/ports/reply-store.ts';
 import type { DigestThread } from '../../../../src/core/ports/store.ts';
 import { createAnotherLanguage } from '../../../../src/core/usecases/chat/another-language.ts';
 import { createChangeSettings } from '../../../../src/core/usecases/chat/change-settings.ts';
@@ -36,7 +36,10 @@ export interface World {
   kept: Digest[];
   /** Thrown by whatever orders. */
   failure: Error | null;
-  replies: PostedReplies;
+  /** What the posts in the channel answer. */
+  answered: RepliedRequest[];
+  /** People have written in the thread. */
+  peopleWrote: boolean;
   /** Whether the bot may post in the channel of a command. */
   canPost: boolean;
   threads: DigestThread[];
@@ -48,9 +51,17 @@ export interface World {
 
 /** What is true before a test says otherwise. */
 function initialWorld(): World {
-  const replies = { posts: [], askedBy: null, peopleWrote: false };
   const posting = async () => undefined;
-  return { kept: [sampleDigest()], failure: null, replies, canPost: true, threads: [], open: [], posting };
+  return {
+    kept: [sampleDigest()],
+    failure: null,
+    answered: [],
+    peopleWrote: false,
+    canPost: true,
+    threads: [],
+    open: [],
+    posting,
+  };
 }
 
 /** Everything that a request can lead to, over ports in memory. */
@@ -98,6 +109,10 @@ export function createChatHouse() {
       },
     },
   });
+  const replies: ReplyStore = {
+    ofMessage: async () => world.answered,
+    ofPost: async () => world.answered[0] ?? null,
+  };
   const stories: ChatStories = {
     receiveLinks: createReceiveLinks(
       { orderDigests, readPrivately, openThread, digests, estimateUsd: async (ids) => ids.length / 10 },
@@ -119,14 +134,19 @@ export function createChatHouse() {
           events.push(`remove ${message}`);
         },
       },
-      replies: { find: async () => world.replies },
-      cancelRequests: async ({ message }, videoId) => {
-        events.push(`cancel ${message} ${videoId ?? 'all'}`);
+      replies,
+      requests: {
+        change: async (ids, { state }, fence) => {
+          events.push(`${state} ${ids.join(' ')}${fence === null ? '' : ' under a fence'}`);
+          return true;
+        },
       },
+      talk: { hasPeople: async () => world.peopleWrote },
     }),
     orderFullText: createOrderFullText({
-      postFullText: async ({ ref }) => {
-        events.push(`full text at ${ref.message}`);
+      replies,
+      postFullText: async ({ ref, key }) => {
+        events.push(`full text at ${ref.message} as ${key}`);
         await world.posting();
       },
       once,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatWish, DigestRef, WantedVideo } from '../../../../src/core/domain/chat-request.ts';
 import { VidigestError } from '../../../../src/core/domain/errors.ts';
+import type { RepliedRequest } from '../../../../src/core/ports/reply-store.ts';
 import { frame, guest, member, testSettings } from '../../../support/memory-answers.ts';
 import { sampleDigest } from '../../../support/sample-digest.ts';
 import { createChatHouse, inShort } from './chat-house.ts';
@@ -35,6 +36,11 @@ const asCommand = {
   at: { ...inChannel.at, message: null },
   answerTo: { form: 'private', handle: 'h' },
 } as const;
+
+function answered(id: string, author: string, messages: readonly string[]): RepliedRequest {
+  const ref = { ...inChannel.at, author };
+  return { id, ref, ...digest, posts: messages.map((message) => ({ channel: 'C1', message })) };
+}
 
 describe('links', () => {
   it('are put in line in the channel’s language, without a word', async () => {
@@ -223,29 +229,37 @@ describe('buttons of a digest', () => {
     await ask({ kind: 'post-full-text', digest });
     world.posting = async () => undefined;
     await Promise.all([ask({ kind: 'post-full-text', digest }), ask({ kind: 'post-full-text', digest })]);
-    expect(events).toEqual(['full text at 200.1', 'full text at 200.1']);
+    expect(events).toEqual(['full text at 200.1 as undefined', 'full text at 200.1 as undefined']);
     expect(inShort(said)).toEqual(['reply: failure', 'working']);
   });
 
   it('remove it for whoever asked and for admins, and for nobody else', async () => {
     const { ask, world, events, said } = createChatHouse();
-    const posts = ['1', '2'].map((message) => ({ channel: 'C1', message }));
-    world.replies = { posts, askedBy: 'U5', peopleWrote: true };
+    world.answered = [answered('r1', 'U5', ['1', '2'])];
+    world.peopleWrote = true;
     await ask({ kind: 'remove', digest });
     await ask({ kind: 'remove', digest }, { asker: { ...guest, mayAdminister: true } });
     expect(inShort(said)).toEqual(['not-allowed', 'not-allowed']);
     expect(events).toEqual([]);
-    const removal = [`cancel 200.1 ${digest.videoId}`, 'remove 2', 'remove 1'];
+    const removal = ['cancelled r1', 'remove 2', 'remove 1'];
     await ask({ kind: 'remove', digest }, { asker: admin });
     expect(events).toEqual(removal);
     await ask({ kind: 'remove', digest }, { asker: { ...guest, id: 'U5' } });
     expect(events).toEqual([...removal, ...removal]);
   });
 
-  it('nobody is known to have asked for belong to admins', async () => {
-    const { ask, said } = createChatHouse();
-    await ask({ kind: 'remove', digest }, { asker: { ...member, id: '' } });
-    expect(inShort(said)).toEqual(['not-allowed']);
+  it('post the full text under the name that it has anyway', async () => {
+    const { ask, world, events } = createChatHouse();
+    world.answered = [answered('r1', 'U5', ['1'])];
+    await ask({ kind: 'post-full-text', digest });
+    expect(events).toEqual(['full text at 200.1 as r1/full-text']);
+  });
+
+  it('of a digest that nobody knows remove nothing', async () => {
+    const { ask, said, events } = createChatHouse();
+    await ask({ kind: 'remove', digest }, { asker: admin });
+    expect(inShort(said)).toEqual(['nothing-to-show']);
+    expect(events).toEqual([]);
   });
 
   it('go beyond the budget for those who may change it', async () => {
@@ -282,18 +296,27 @@ describe('buttons of a digest', () => {
 });
 
 describe('a message that is deleted', () => {
+  const wish = [{ kind: 'message-deleted' }, { ...inChannel, answerTo: { form: 'none' } }] as const;
+
   it('takes the replies with it, after the work on it has ended', async () => {
     const { ask, world, events } = createChatHouse();
-    world.replies = { posts: [{ channel: 'C1', message: '1' }], askedBy: 'U1', peopleWrote: false };
-    await ask({ kind: 'message-deleted' }, { ...inChannel, answerTo: { form: 'none' } });
-    expect(events).toEqual(['cancel 100.1 all', 'remove 1']);
+    world.answered = [answered('r1', 'U1', ['1']), answered('r2', 'U1', ['2', '3'])];
+    await ask(...wish);
+    expect(events).toEqual(['cancelled r1 r2', 'remove 3', 'remove 2', 'remove 1']);
   });
 
   it('leaves them where people have written', async () => {
     const { ask, world, events } = createChatHouse();
-    world.replies = { posts: [{ channel: 'C1', message: '1' }], askedBy: 'U1', peopleWrote: true };
-    await ask({ kind: 'message-deleted' }, { ...inChannel, answerTo: { form: 'none' } });
-    expect(events).toEqual(['cancel 100.1 all']);
+    world.answered = [answered('r1', 'U1', ['1'])];
+    world.peopleWrote = true;
+    await ask(...wish);
+    expect(events).toEqual(['cancelled r1']);
+  });
+
+  it('that asked for nothing means nothing', async () => {
+    const { ask, events } = createChatHouse();
+    await ask(...wish);
+    expect(events).toEqual([]);
   });
 });
 
