@@ -25,9 +25,12 @@ export interface JobRequestsDeps {
  * other hands or to be handed back.
  */
 export interface JobRequests {
-  /** Takes in the open requests that it does not know yet; those that a thread of their channel answers are done at once. */
+  /**
+   * Takes in the open requests that it does not know yet, of which those that a thread of their channel answers are done
+   * at once, and lets go of those that were cancelled.
+   */
   admit(): Promise<void>;
-  /** Whether one is due that is not answered yet. */
+  /** Whether one is due that is not answered yet: without one the digest is made for nobody. */
   due(): boolean;
   /** Shows a newer state of the digest in each thread that is to hold it, now or when its request comes. */
   show(draft: DigestDraft): void;
@@ -53,19 +56,23 @@ export function createJobRequests(deps: JobRequestsDeps, settings: AnswerSetting
   const members = new Map<string, Member>();
   let shown: DigestDraft | null = null;
 
-  const admit = async (): Promise<number> => {
-    const open = await deps.store.requests.open(job.key);
-    const newcomers = open.filter(({ id }) => !known.has(id));
+  const admit = async (): Promise<void> => {
+    const open = new Map((await deps.store.requests.open(job.key)).map((request) => [request.id, request]));
+    for (const [id, { answer }] of members) {
+      if (open.has(id)) continue;
+      members.delete(id);
+      await answer.stop();
+    }
+    const newcomers = [...open.values()].filter(({ id }) => !known.has(id));
     for (const { id } of newcomers) known.add(id);
     const joined = await admitAll(context, newcomers);
     for (const member of joined) members.set(member.request.id, member);
     const first = firstOfEachPlace(members.values());
     for (const member of joined) if (shown !== null && first.has(member)) member.answer.show(shown);
-    return joined.length;
   };
   /** Works through all members, channels side by side, and then through those that have come meanwhile. */
   const withEach = async (work: (member: Member, isFirst: boolean) => Promise<void>): Promise<void> => {
-    do {
+    for (await admit(); members.size > 0; await admit()) {
       const first = firstOfEachPlace(members.values());
       const places = Map.groupBy(members.values(), ({ request }) => placeOf(request.ref));
       const inTurn = async (ofPlace: readonly Member[]): Promise<void> => {
@@ -73,12 +80,10 @@ export function createJobRequests(deps: JobRequestsDeps, settings: AnswerSetting
       };
       await allOrFirstError([...places.values()].map(inTurn));
       members.clear();
-    } while ((await admit()) > 0);
+    }
   };
   return {
-    async admit() {
-      await admit();
-    },
+    admit,
     due: () => [...members.values()].some(({ early }) => !early),
     show(draft) {
       shown = draft;

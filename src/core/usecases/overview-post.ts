@@ -27,52 +27,69 @@ export function createOverviewPost(
 ): OverviewPost {
   const { language } = voice.request;
   let post: PostRef | null = null;
-  let next: Reply | null = null;
-  let pump: Promise<void> | null = null;
-  let failure: unknown = null;
-
   const put = async (reply: Reply): Promise<PostRef | null> => {
     post ??= await takeOver();
     if (post === null) post = await voice.put('overview', reply);
     else await voice.edit(post, reply);
     return post;
   };
-  const run = async (): Promise<void> => {
-    while (next !== null) {
-      const reply = next;
-      next = null;
-      await put(reply);
-      if (next !== null) await clock.sleep(editEveryMs, voice.signal);
-    }
-  };
-  const settle = async (): Promise<void> => {
-    next = null;
-    await pump;
-  };
+  const drafts = createDraftPump(put, () => clock.sleep(editEveryMs, voice.signal));
   return {
     show(draft) {
-      if (draft.title === null || draft.tldr === null || failure !== null) return;
-      next = { kind: 'overview', language, draft, digest: null, fullText: { kind: 'pending' } };
-      pump ??= run()
-        .catch((error: unknown) => {
-          // Told by finish() or stop(): a progress display must not end the work it shows.
-          failure = error;
-        })
-        .finally(() => {
-          pump = null;
-        });
+      if (draft.title === null || draft.tldr === null) return;
+      drafts.push({ kind: 'overview', language, draft, digest: null, fullText: { kind: 'pending' } });
     },
     async finish(digest, fullText) {
-      await settle();
+      const failure = await drafts.end();
       const placed = await put({ kind: 'overview', language, draft: finalDraft(digest), digest, fullText });
       if (placed === null) throw failure ?? new Error('the overview was not posted');
       return placed;
     },
     async stop() {
-      await settle();
+      await drafts.end();
       const begun = post;
       post = null;
       return begun;
+    },
+  };
+}
+
+interface DraftPump {
+  push(reply: Reply): void;
+  /** Waits for what is under way. Returns why a draft could not be shown; null where all could. */
+  end(): Promise<unknown>;
+}
+
+/** Shows the newest of what it is given, one at a time with a pause between two, until one fails. */
+function createDraftPump(show: (reply: Reply) => Promise<unknown>, pause: () => Promise<void>): DraftPump {
+  let next: Reply | null = null;
+  let running: Promise<void> | null = null;
+  let failure: unknown = null;
+  const run = async (): Promise<void> => {
+    while (next !== null) {
+      const reply = next;
+      next = null;
+      await show(reply);
+      if (next !== null) await pause();
+    }
+  };
+  return {
+    push(reply) {
+      if (failure !== null) return;
+      next = reply;
+      running ??= run()
+        .catch((error: unknown) => {
+          // Told at the end: a progress display must not end the work it shows.
+          failure = error;
+        })
+        .finally(() => {
+          running = null;
+        });
+    },
+    async end() {
+      next = null;
+      await running;
+      return failure;
     },
   };
 }

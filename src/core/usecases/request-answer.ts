@@ -37,6 +37,8 @@ export interface RequestAnswer {
   publish(digest: Digest): Promise<void>;
   /** Says that it did not work out, in place of an overview that was begun. */
   fail(failure: Failure): Promise<void>;
+  /** Says nothing more, once what is under way has been said. */
+  stop(): Promise<void>;
 }
 
 /** The answer for one request, with nothing said by this run yet. */
@@ -61,6 +63,9 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
       const begun = await overview.stop();
       if (begun !== null) notice.adopt(begun);
       await notice.tell(failure);
+    },
+    async stop() {
+      await overview.stop();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Digest } from '../domain/digest.ts';
-import { errorCodeOf } from '../domain/errors.ts';
+import { errorCodeOf, VidigestError } from '../domain/errors.ts';
 import { slept } from '../domain/slept.ts';
 import type { DigestEvent } from '../pipeline/digest-events.ts';
 import type { JobHandler, JobOutcome, TakenJob } from '../ports/queue.ts';
@@ -20,6 +20,7 @@ export interface RunJobSettings extends AnswerSettings {
   readonly joinEveryMs: number;
 }
 
+const forNobody = new VidigestError('cancelled', 'nobody waits for the digest any more');
 /** A job that has killed so many workers in a row is left alone. */
 const mostDeaths = 3;
 
@@ -60,6 +61,7 @@ async function work(deps: RunJobDeps, settings: RunJobSettings, run: Run): Promi
     digest = await digestForAll(deps, settings, run);
   } catch (error) {
     job.signal.throwIfAborted();
+    if (error === forNobody) return;
     return requests.fail(error);
   }
   job.outlined();
@@ -70,7 +72,8 @@ async function digestForAll(deps: RunJobDeps, settings: RunJobSettings, run: Run
   const { job, requests, first } = run;
   const { videoId, language } = first;
   const done = new AbortController();
-  const joining = letOthersJoin(deps, settings, run, AbortSignal.any([job.signal, done.signal]));
+  const nobody = new AbortController();
+  const joining = letOthersJoin(deps, settings, run, AbortSignal.any([job.signal, done.signal]), nobody);
   const onEvent = (event: DigestEvent): void => {
     if (event.kind === 'draft') {
       if (event.draft.tldr !== null) job.outlined();
@@ -80,23 +83,26 @@ async function digestForAll(deps: RunJobDeps, settings: RunJobSettings, run: Run
     }
   };
   try {
-    return await deps.digestVideo(videoId, language, { signal: job.signal, onEvent });
+    const signal = AbortSignal.any([job.signal, nobody.signal]);
+    return await deps.digestVideo(videoId, language, { signal, onEvent });
   } finally {
     done.abort();
     await joining;
   }
 }
 
-/** Never rejects: who is not let in here is answered at the end. */
+/** Never rejects: who is not let in here is answered at the end. Aborts `nobody` when all have been cancelled. */
 async function letOthersJoin(
   { clock, logger }: RunJobDeps,
   { joinEveryMs }: RunJobSettings,
   { job, requests }: Run,
   signal: AbortSignal,
+  nobody: AbortController,
 ): Promise<void> {
   while (await slept(clock, joinEveryMs, signal)) {
     try {
       await requests.admit();
+      if (!requests.due()) return nobody.abort(forNobody);
     } catch (error) {
       if (signal.aborted) return;
       const known = error instanceof Error ? error : new Error(String(error));

@@ -386,6 +386,35 @@ describe('createRunJob', () => {
     });
   });
 
+  describe('when requests are cancelled', () => {
+    it('answers the others alone', async () => {
+      const { runs, digestVideo } = steeredDigests();
+      const { store, ask, run } = await setUp(digestVideo);
+      const gone = await ask(messageIn('C1', '1'));
+      await ask(messageIn('C2', '2'));
+      const outcome = run(gone.jobKey);
+      await expect.poll(kinds).toEqual(['overview', 'overview']);
+      await store.requests.change([gone.id], { state: 'cancelled' }, null);
+      runs[0]?.resolve(digest);
+      expect(await outcome).toEqual({ kind: 'done' });
+      expect(kindsIn('C1')).toEqual(['overview']);
+      expect(kindsIn('C2')).toEqual(whole);
+      expect(await runner.state(gone)).toMatchObject({ state: 'cancelled' });
+    });
+
+    it('makes no digest for nobody', async () => {
+      const { digestVideo } = steeredDigests();
+      const { store, clock, ask, run } = await setUp(digestVideo);
+      const gone = await ask(messageIn('C1', '1'));
+      const outcome = run(gone.jobKey);
+      await expect.poll(kinds).toEqual(['overview']);
+      await store.requests.change([gone.id], { state: 'cancelled' }, null);
+      await clock.advance(2_000);
+      expect(await outcome).toEqual({ kind: 'done' });
+      expect(kinds()).toEqual(['overview']);
+    });
+  });
+
   it('hands the job back when it is stopped, with nothing said but what stands', async () => {
     const { digestVideo } = steeredDigests();
     const { surface, ask, run } = await setUp(digestVideo);
