@@ -183,8 +183,10 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     },
     edit(ts, text, id) {
       const { channel, message } = find(ts, id);
+      const before = { ...message };
       Object.assign(message, typedText(text));
-      announce('changed', channel, message);
+      if (!channel.member) return;
+      sockets.deliver('events_api', changeEvent(channel, message, 'message_changed', workspace.nextTs(), before));
     },
     redeliver: (ts) => void sockets.deliver('events_api', events.get(ts)),
     click({ channel: id, ts, actionId, user = fakeSlackIds.person }) {

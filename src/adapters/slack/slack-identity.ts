@@ -14,7 +14,19 @@ export interface SlackIdentity {
 /** Scopes of the bot token. Without the needed ones it cannot answer; the others are each for one thing. */
 export const slackScopes = {
   needed: ['chat:write'],
-  useful: ['reactions:write', 'channels:history', 'groups:history', 'im:history', 'mpim:history'],
+  useful: [
+    'reactions:write',
+    'channels:history',
+    'groups:history',
+    'im:history',
+    'mpim:history',
+    'commands',
+    'reactions:read',
+    'channels:read',
+    'groups:read',
+    'users:read',
+    'files:write',
+  ],
 } as const;
 
 /** Both tokens in the right places, as far as they tell by themselves. Throws `config-invalid`. */

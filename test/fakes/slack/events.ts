@@ -55,11 +55,12 @@ export function changeEvent(
   message: FakeMessage,
   subtype: 'message_changed' | 'message_deleted',
   ts: string,
+  before: FakeMessage = message,
 ): Readonly<Record<string, unknown>> {
   const edited = { edited: { user: message.user ?? '', ts } };
   const about =
     subtype === 'message_changed' ? { message: { ...messageFields(message), ...edited } } : { deleted_ts: message.ts };
-  const previous = { previous_message: messageFields(message) };
+  const previous = { previous_message: messageFields(before) };
   const where = { channel: channel.id, ts, event_ts: ts, channel_type: channel.kind };
   return eventCallback({ type: 'message', subtype, hidden: true, ...about, ...previous, ...where });
 }
