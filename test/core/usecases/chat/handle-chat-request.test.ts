@@ -218,7 +218,7 @@ describe('buttons of a digest', () => {
     const { ask, events, clock } = createChatHouse();
     await Promise.all([ask({ kind: 'digest-again', digest }), ask({ kind: 'digest-again', digest })]);
     expect(events).toEqual([`anew ${digest.videoId} zh-CN all`]);
-    await clock.advance(61_000);
+    await clock.advance(10 * 60_000 + 1);
     await ask({ kind: 'digest-again', digest });
     expect(events).toHaveLength(2);
   });
@@ -343,10 +343,12 @@ describe('a channel', () => {
   });
 
   it('tells what it has cost, to its own people', async () => {
-    const { ask, said, events } = createChatHouse();
+    const { ask, said, events, settings } = createChatHouse();
+    await settings.change({ surface: 'slack', workspace: 'T1', channel: 'C1' }, { set: { budgetUsd: 7 }, reset: [] });
     await ask({ kind: 'usage' });
     await ask({ kind: 'usage' }, { asker: guest });
     expect(inShort(said)).toEqual(['usage', 'guest']);
+    expect(said[0]).toMatchObject({ usage: { digests: 6, costUsd: 0.5, budgetUsd: 7 } });
     expect(events).toEqual(['usage of C1']);
   });
 
@@ -388,7 +390,7 @@ describe('a page of one’s own', () => {
       },
     ]);
     expect(JSON.stringify(said)).not.toContain('secret');
-    expect(events).toEqual(['usage of null', 'look at secret', 'look at C1']);
+    expect(events).toEqual(['usage of all', 'look at secret', 'look at C1']);
   });
 
   it('shows guests no costs', async () => {
