@@ -122,7 +122,10 @@ function describePromises(bench: Bench): void {
       expect(await reserve(JSON.stringify(other), 1, [capOf(bench, 1, 'C1')], other)).toBe('granted');
     }
     await bench.advance(24 * hour);
-    expect(await reserve('d', 1, [capOf(bench, 1, 'C1')])).toBe('granted');
+    expect(await reserve('d', 0.4, [capOf(bench, 0.5, 'C1')])).toBe('granted');
+    // What is promised again counts from now on.
+    await reserve('a', 0.1, []);
+    expect(await reserve('e', 0.1, [capOf(bench, 0.5, 'C1')])).toBe('refused');
   });
 }
 

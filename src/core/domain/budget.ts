@@ -27,7 +27,7 @@ export type BudgetNotice =
       /** Spent or promised of it so far. */
       readonly spentUsd: number;
       readonly estimateUsd: number;
-      /** When there is room again; null where the limit is too small for this video on any day. */
+      /** When there is room again; null where the limit is too small for this video at any time. */
       readonly resetsAtMs: number | null;
     }
   | { readonly reason: 'video'; readonly limitUsd: number; readonly estimateUsd: number; readonly resetsAtMs: null }
@@ -49,15 +49,22 @@ interface CapScope {
 
 const hour = 60 * 60_000;
 
-/** The limits that hold for a spender now, the narrowest last. `channelUsd` is for a day, null without a limit. */
+/**
+ * The limits that hold for a spender now. `channelUsd` is for a month of UTC, as the channel's settings have it; null
+ * without one.
+ */
 export function capsFor(limits: BudgetLimits, channelUsd: number | null, spender: Spender, nowMs: number): Cap[] {
   const { channel, author } = spender;
   const { dayUsd, digestsPerPersonAndHour: digests } = limits;
-  const sinceMs = dayOf(nowMs).fromMs;
   const caps: Cap[] = [];
-  if (dayUsd !== null) caps.push({ reason: 'day', channel: null, author: null, sinceMs, atMost: { usd: dayUsd } });
-  if (channelUsd !== null)
+  if (dayUsd !== null) {
+    const sinceMs = dayOf(nowMs).fromMs;
+    caps.push({ reason: 'day', channel: null, author: null, sinceMs, atMost: { usd: dayUsd } });
+  }
+  if (channelUsd !== null) {
+    const sinceMs = monthOf(nowMs).fromMs;
     caps.push({ reason: 'channel', channel, author: null, sinceMs, atMost: { usd: channelUsd } });
+  }
   if (digests !== null) {
     caps.push({ reason: 'person', channel: null, author, sinceMs: nowMs - hour + 1, atMost: { digests } });
   }
@@ -78,7 +85,8 @@ export function noticeOf(cap: Cap, counted: Counted, estimateUsd: number, nowMs:
     return { reason: cap.reason, limitDigests, resetsAtMs: (counted.firstAtMs ?? nowMs) + hour };
   }
   const { usd: limitUsd } = cap.atMost;
-  const resetsAtMs = estimateUsd > limitUsd ? null : dayOf(nowMs).toMs;
+  const { toMs } = cap.reason === 'day' ? dayOf(nowMs) : monthOf(nowMs);
+  const resetsAtMs = estimateUsd > limitUsd ? null : toMs;
   return { reason: cap.reason, limitUsd, spentUsd: counted.spentUsd, estimateUsd, resetsAtMs };
 }
 

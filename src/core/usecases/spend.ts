@@ -7,7 +7,7 @@ import type { Charge, UsageLedger } from '../ports/usage-ledger.ts';
 export interface SpendingDeps {
   readonly ledger: UsageLedger;
   readonly clock: Clock;
-  /** What a channel may spend in a day of UTC, in USD; null without a limit of its own. Default: none has one. */
+  /** What a channel may spend in a month of UTC, in USD; null without a limit of its own. Default: none has one. */
   readonly channelBudget?: (spender: Spender) => Promise<number | null>;
 }
 

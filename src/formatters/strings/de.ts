@@ -129,7 +129,7 @@ export const de: Catalogue = {
     day: (limit, estimate) =>
       `Ohne KI erstellt: Im heutigen Budget von ${limit} ist für dieses Video (etwa ${estimate}) kein Platz mehr.`,
     channel: (limit, estimate) =>
-      `Ohne KI erstellt: Im Tagesbudget dieses Kanals von ${limit} ist für dieses Video (etwa ${estimate}) kein Platz mehr.`,
+      `Ohne KI erstellt: Im Monatsbudget dieses Kanals von ${limit} ist für dieses Video (etwa ${estimate}) kein Platz mehr.`,
     video: (limit, estimate) =>
       `Ohne KI erstellt: Dieses Video würde etwa ${estimate} kosten, mehr als die ${limit}, die eines kosten darf.`,
     person: (count) => `Ohne KI erstellt: Pro Person sind ${count} in der Stunde möglich, und die sind aufgebraucht.`,

@@ -124,7 +124,7 @@ export const en: Catalogue = {
     day: (limit, estimate) =>
       `Made without AI: today’s budget of ${limit} has no room left for this video (about ${estimate}).`,
     channel: (limit, estimate) =>
-      `Made without AI: this channel’s daily budget of ${limit} has no room left for this video (about ${estimate}).`,
+      `Made without AI: this channel’s monthly budget of ${limit} has no room left for this video (about ${estimate}).`,
     video: (limit, estimate) =>
       `Made without AI: this video would cost about ${estimate}, more than the ${limit} that one may cost.`,
     person: (count) => `Made without AI: one person can ask for ${count} an hour, and they are used up.`,

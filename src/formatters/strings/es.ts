@@ -128,7 +128,7 @@ export const es: Catalogue = {
     day: (limit, estimate) =>
       `Hecho sin IA: en el presupuesto de hoy, de ${limit}, ya no cabe este video (unos ${estimate}).`,
     channel: (limit, estimate) =>
-      `Hecho sin IA: en el presupuesto diario de este canal, de ${limit}, ya no cabe este video (unos ${estimate}).`,
+      `Hecho sin IA: en el presupuesto mensual de este canal, de ${limit}, ya no cabe este video (unos ${estimate}).`,
     video: (limit, estimate) =>
       `Hecho sin IA: este video costaría unos ${estimate}, más de los ${limit} que puede costar uno.`,
     person: (count) => `Hecho sin IA: cada persona puede pedir ${count} por hora, y ya se han usado.`,

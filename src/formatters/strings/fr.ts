@@ -128,7 +128,7 @@ export const fr: Catalogue = {
     day: (limit, estimate) =>
       `Fait sans IA\u00a0: le budget du jour, ${limit}, ne suffit plus pour cette vidéo (environ ${estimate}).`,
     channel: (limit, estimate) =>
-      `Fait sans IA\u00a0: le budget quotidien de ce canal, ${limit}, ne suffit plus pour cette vidéo (environ ${estimate}).`,
+      `Fait sans IA\u00a0: le budget mensuel de ce canal, ${limit}, ne suffit plus pour cette vidéo (environ ${estimate}).`,
     video: (limit, estimate) =>
       `Fait sans IA\u00a0: cette vidéo coûterait environ ${estimate}, plus que les ${limit} permis pour une vidéo.`,
     person: (count) =>

@@ -123,7 +123,7 @@ export const ja: Catalogue = {
     day: (limit, estimate) =>
       `AI を使わずに作成しました。本日の予算 ${limit} の残りが、この動画（約 ${estimate}）に足りません。`,
     channel: (limit, estimate) =>
-      `AI を使わずに作成しました。このチャンネルの 1 日の予算 ${limit} の残りが、この動画（約 ${estimate}）に足りません。`,
+      `AI を使わずに作成しました。このチャンネルの 1 か月の予算 ${limit} の残りが、この動画（約 ${estimate}）に足りません。`,
     video: (limit, estimate) =>
       `AI を使わずに作成しました。この動画には約 ${estimate} かかる見込みで、1 本あたりの上限 ${limit} を超えます。`,
     person: (count) => `AI を使わずに作成しました。1 人が 1 時間に頼める ${count} 件をすべて使い切りました。`,

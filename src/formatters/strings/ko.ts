@@ -123,7 +123,7 @@ export const ko: Catalogue = {
     day: (limit, estimate) =>
       `AI 없이 만들었어요. 오늘 예산 ${limit}에 이 동영상을 처리할 금액(약 ${estimate})이 남아 있지 않아요.`,
     channel: (limit, estimate) =>
-      `AI 없이 만들었어요. 이 채널의 하루 예산 ${limit}에 이 동영상을 처리할 금액(약 ${estimate})이 남아 있지 않아요.`,
+      `AI 없이 만들었어요. 이 채널의 한 달 예산 ${limit}에 이 동영상을 처리할 금액(약 ${estimate})이 남아 있지 않아요.`,
     video: (limit, estimate) =>
       `AI 없이 만들었어요. 이 동영상에는 약 ${estimate}가 들어, 한 편에 쓸 수 있는 ${limit}를 넘어요.`,
     person: (count) => `AI 없이 만들었어요. 한 사람이 한 시간에 요청할 수 있는 ${count}건을 모두 썼어요.`,

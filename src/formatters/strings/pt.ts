@@ -128,7 +128,7 @@ export const pt: Catalogue = {
     day: (limit, estimate) =>
       `Feito sem IA: o orçamento de hoje, de ${limit}, já não comporta este vídeo (cerca de ${estimate}).`,
     channel: (limit, estimate) =>
-      `Feito sem IA: o orçamento diário deste canal, de ${limit}, já não comporta este vídeo (cerca de ${estimate}).`,
+      `Feito sem IA: o orçamento mensal deste canal, de ${limit}, já não comporta este vídeo (cerca de ${estimate}).`,
     video: (limit, estimate) =>
       `Feito sem IA: este vídeo custaria cerca de ${estimate}, mais do que os ${limit} permitidos por vídeo.`,
     person: (count) => `Feito sem IA: cada pessoa pode pedir ${count} por hora, e esse limite foi atingido.`,

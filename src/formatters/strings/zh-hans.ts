@@ -119,7 +119,7 @@ export const zhHans: Catalogue = {
   },
   budget: {
     day: (limit, estimate) => `本次未使用 AI：今天 ${limit} 的预算已不够处理这个视频（约需 ${estimate}）。`,
-    channel: (limit, estimate) => `本次未使用 AI：本频道每天 ${limit} 的预算已不够处理这个视频（约需 ${estimate}）。`,
+    channel: (limit, estimate) => `本次未使用 AI：本频道每月 ${limit} 的预算已不够处理这个视频（约需 ${estimate}）。`,
     video: (limit, estimate) => `本次未使用 AI：处理这个视频约需 ${estimate}，超过单个视频 ${limit} 的上限。`,
     person: (count) => `本次未使用 AI：每人每小时最多 ${count} 个视频，额度已用完。`,
     resets: (at) => `额度将于 ${at} 恢复。`,

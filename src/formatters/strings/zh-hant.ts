@@ -119,7 +119,7 @@ export const zhHant: Catalogue = {
   },
   budget: {
     day: (limit, estimate) => `本次未使用 AI：今天 ${limit} 的預算已不夠處理這部影片（約需 ${estimate}）。`,
-    channel: (limit, estimate) => `本次未使用 AI：本頻道每天 ${limit} 的預算已不夠處理這部影片（約需 ${estimate}）。`,
+    channel: (limit, estimate) => `本次未使用 AI：本頻道每月 ${limit} 的預算已不夠處理這部影片（約需 ${estimate}）。`,
     video: (limit, estimate) => `本次未使用 AI：處理這部影片約需 ${estimate}，超過單部影片 ${limit} 的上限。`,
     person: (count) => `本次未使用 AI：每人每小時最多 ${count} 部影片，額度已用完。`,
     resets: (at) => `額度將於 ${at} 恢復。`,

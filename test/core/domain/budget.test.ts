@@ -12,16 +12,17 @@ import {
 } from '../../../src/core/domain/budget.ts';
 
 const spender = { surface: 'slack', workspace: 'T1', channel: 'C1', author: 'U1' };
-const noon = Date.UTC(2026, 1, 28, 12);
+const noon = Date.UTC(2026, 1, 27, 12);
 const midnight = Date.UTC(2026, 2, 1);
+const dayEnd = Date.UTC(2026, 1, 28);
 const hour = 3_600_000;
 
 describe('capsFor', () => {
-  it('holds a workspace to its day, a channel to its own, a person to the hour', () => {
-    const dayMs = Date.UTC(2026, 1, 28);
+  it('holds a workspace to its day, a channel to its month, a person to the hour', () => {
+    const dayMs = Date.UTC(2026, 1, 27);
     expect(capsFor(defaultLimits, 2, spender, noon)).toEqual([
       { reason: 'day', channel: null, author: null, sinceMs: dayMs, atMost: { usd: 5 } },
-      { reason: 'channel', channel: 'C1', author: null, sinceMs: dayMs, atMost: { usd: 2 } },
+      { reason: 'channel', channel: 'C1', author: null, sinceMs: Date.UTC(2026, 1), atMost: { usd: 2 } },
       { reason: 'person', channel: null, author: 'U1', sinceMs: noon - hour + 1, atMost: { digests: 20 } },
     ]);
   });
@@ -42,9 +43,14 @@ describe('noticeOf', () => {
 
   it('says when there is room again', () => {
     if (day === undefined || channel === undefined || person === undefined) throw new Error('caps are missing');
-    const limits = { spentUsd: 1.9, estimateUsd: 0.3, resetsAtMs: midnight };
-    expect(noticeOf(day, counted, 0.3, noon)).toEqual({ reason: 'day', limitUsd: 5, ...limits });
-    expect(noticeOf(channel, counted, 0.3, noon)).toEqual({ reason: 'channel', limitUsd: 2, ...limits });
+    const limits = { spentUsd: 1.9, estimateUsd: 0.3 };
+    expect(noticeOf(day, counted, 0.3, noon)).toEqual({ reason: 'day', limitUsd: 5, ...limits, resetsAtMs: dayEnd });
+    expect(noticeOf(channel, counted, 0.3, noon)).toEqual({
+      reason: 'channel',
+      limitUsd: 2,
+      ...limits,
+      resetsAtMs: midnight,
+    });
     expect(noticeOf(channel, counted, 2.1, noon)).toMatchObject({ resetsAtMs: null });
     expect(noticeOf(person, counted, 0.3, noon)).toEqual({
       reason: 'person',

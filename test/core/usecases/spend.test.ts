@@ -72,10 +72,11 @@ describe('spending', () => {
     await granted('more', 0.01);
   });
 
-  it('holds a channel to a budget of its own', async () => {
+  it('holds a channel to a budget of its own for the month', async () => {
     const channelBudget = async ({ channel }: { channel: string }) => (channel === 'C1' ? 0.5 : null);
     spending = createSpending({ ledger: store.ledger, clock, channelBudget }, defaultLimits);
-    await granted('a', 0.5);
+    await spending.settle(await granted('a', 0.5), used(0.5));
+    await clock.advance(24 * hour);
     expect(await refusal('b', 0.1)).toMatchObject({ reason: 'channel', limitUsd: 0.5, spentUsd: 0.5 });
     await granted('b', 0.1, { channel: 'C2' });
   });

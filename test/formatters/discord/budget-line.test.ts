@@ -11,7 +11,7 @@ describe('an overview without a model for want of money', () => {
   it('says why and until when, and lets somebody spend', () => {
     const [message] = formatReply({ ...overview, notice: dayIsSpent });
     expect(textsOf(message).join('\n')).toContain(
-      `this channel’s daily budget of $5.00 has no room left for this video (about $0.22). There is room again from <t:${Date.UTC(2026, 2, 15) / 1000}:f>.`,
+      `this channel’s monthly budget of $5.00 has no room left for this video (about $0.22). There is room again from <t:${Date.UTC(2026, 2, 15) / 1000}:f>.`,
     );
     expect(buttonsOf(message)).toContainEqual(
       expect.objectContaining({

@@ -13,7 +13,7 @@ describe('an overview without a model for want of money', () => {
     const [message] = formatReply({ ...overview, notice: dayIsSpent }, { containers: true });
     const reset = `<!date^${Date.UTC(2026, 2, 15) / 1000}^{date_short_pretty}, {time}|00:00 UTC>`;
     expect(message && textsOf(message)).toContain(
-      `Made without AI: this channel’s daily budget of $5.00 has no room left for this video (about $0.22). There is room again from ${reset}.`,
+      `Made without AI: this channel’s monthly budget of $5.00 has no room left for this video (about $0.22). There is room again from ${reset}.`,
     );
     expect(message?.blocks).toContainEqual(
       expect.objectContaining({
