@@ -39,7 +39,7 @@ export const metricCatalogue = {
   },
   jobs_due: { kind: 'gauge', help: 'Jobs that wait for a worker or are running, of all processes', labels: [] },
   jobs_later: { kind: 'gauge', help: 'Jobs whose next try is not due yet, of all processes', labels: [] },
-  job_oldest_due_seconds: { kind: 'gauge', help: 'How long the longest due job has been due', labels: [] },
+  job_oldest_due_seconds: { kind: 'gauge', help: 'Age of the oldest due job, running ones included', labels: [] },
   jobs_running: { kind: 'gauge', help: 'Jobs in the hands of this process', labels: [] },
   job_seconds: { kind: 'seconds', help: 'One run of a job', labels: ['outcome'] },
   job_deaths: { kind: 'counter', help: 'Jobs taken over from a worker that died with them', labels: [] },
