@@ -12,7 +12,8 @@ export interface SlackClientOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-const defaultTimeoutMs = 30_000;
+/** Less than an outbox waits for a write: when it gives one up, nothing of that is on its way any more. */
+const defaultTimeoutMs = 9_000;
 
 /**
  * How every client of the Web API is set up. The library's own retries are off: it repeats a post whose answer was lost,

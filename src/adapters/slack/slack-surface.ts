@@ -1,16 +1,19 @@
 import type { MessageRef, PostRef, Reply } from '../../core/domain/reply.ts';
-import type { ChatFacts, ChatSurface } from '../../core/ports/chat-surface.ts';
+import type { ChatFacts, ChatSurface, PostOptions } from '../../core/ports/chat-surface.ts';
+import type { Outbox, Slot } from '../../core/ports/outbox.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import type { WorkspaceTraitStore } from '../../core/ports/store.ts';
 import type { SlackMessage } from '../../formatters/slack/blocks.ts';
 import { formatReply } from '../../formatters/slack/format-reply.ts';
 import { slackLimits } from '../../formatters/slack/limits.ts';
 import { createContainerSupport } from './container-support.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
-import { replaceWithReply, type Sending, sendReply } from './send-reply.ts';
+import { contentOf } from './message-content.ts';
+import { createPacing, type Pacing } from './pacing.ts';
+import { type Carrier, replaceWithReply, type Sending, sendReply } from './send-reply.ts';
 import { createSlackCall, type SlackCall } from './slack-call.ts';
 import type { SlackClient } from './slack-client.ts';
 import { isBrokenInstallation, refusalOf, SlackCallError } from './slack-failure.ts';
+import { createSlackPosts, type SlackPosts } from './slack-posts.ts';
 
 export interface SlackSurfaceDeps {
   /** From `createSlackClient`: one that does not retry by itself. */
@@ -18,6 +21,8 @@ export interface SlackSurfaceDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly traits: WorkspaceTraitStore;
+  /** Without it a message may be lost with its answer, and comes twice when it is posted again. */
+  readonly outbox?: Outbox;
 }
 
 export interface SlackSurfaceOptions {
@@ -33,7 +38,8 @@ interface Parts {
   readonly client: SlackClient;
   readonly logger: Logger;
   readonly call: SlackCall;
-  readonly outbox: Outbox;
+  readonly pacing: Pacing;
+  readonly posts: SlackPosts;
   readonly sendingTo: (to: MessageRef) => Sending;
 }
 
@@ -46,16 +52,17 @@ export function createSlackSurface(deps: SlackSurfaceDeps, options: SlackSurface
   const { client, clock, logger } = deps;
   const { maxCharacters = slackLimits.messageCharacters, messageEveryMs = 1_000, editEveryMs = 1_200 } = options;
   const call = createSlackCall({ clock, logger });
-  const outbox = createOutbox({ call, clock }, { messageEveryMs, editEveryMs });
+  const pacing = createPacing({ call, clock }, { messageEveryMs, editEveryMs });
+  const posts = createSlackPosts({ client, call, pacing, outbox: deps.outbox ?? null });
   const support = createContainerSupport(deps);
   const sendingTo = ({ workspace }: MessageRef): Sending => ({ workspace, support, maxCharacters, nowMs: clock.now() });
-  const parts: Parts = { client, logger, call, outbox, sendingTo };
+  const parts: Parts = { client, logger, call, pacing, posts, sendingTo };
   return {
     mark: (message, on, { signal }) => mark(parts, message, on, signal),
-    post: (to, reply, { signal }) => post(parts, to, reply, signal),
+    post: (to, reply, options) => post(parts, to, reply, options),
     edit: (earlier, to, reply, { signal }) => edit(parts, earlier, to, reply, signal),
     remove: (earlier, { signal }) => remove(parts, earlier, signal),
-    tell: (to, reply, { signal }) => tell(parts, to, reply, signal),
+    tell: (to, reply, options) => tell(parts, to, reply, options),
     measure: (reply) => formatReply(reply, { containers: true, maxCharacters }).length,
     permalink: (message, { signal }) => permalink(parts, message, signal),
   };
@@ -74,27 +81,30 @@ async function mark(parts: Parts, message: MessageRef, on: boolean, signal: Abor
   }
 }
 
-function post(parts: Parts, to: MessageRef, reply: Reply, signal: AbortSignal): Promise<readonly PostRef[]> {
-  const { client, outbox, sendingTo } = parts;
-  const { channel } = to;
-  const thread = to.thread ?? to.message;
-  const put = async (message: SlackMessage): Promise<PostRef> => {
-    const body = { channel, thread_ts: thread, ...contentOf(message), unfurl_links: false, unfurl_media: false };
-    const { ts } = await outbox.message(channel, 'chat.postMessage', () => client.chat.postMessage(body), signal);
-    return { channel, message: ts ?? '' };
+function post(parts: Parts, to: MessageRef, reply: Reply, options: PostOptions): Promise<readonly PostRef[]> {
+  const { pacing, posts, sendingTo } = parts;
+  const { signal, key = '' } = options;
+  const place = { channel: to.channel, thread: to.thread ?? to.message };
+  const carrier: Carrier<PostRef> = {
+    put: (message, each) => posts.post(place, message, slotFor(to, options, each), signal),
+    standing: (each) => posts.standing(place, slotFor(to, options, each), signal),
   };
-  const work = () => explained(parts, () => sendReply(reply, sendingTo(to), put));
-  return outbox.inThread(channel, thread, work, signal);
+  const work = () => explained(parts, () => sendReply(reply, { ...sendingTo(to), key }, carrier));
+  return pacing.inThread(place.channel, place.thread, work, signal);
+}
+
+function slotFor({ workspace }: MessageRef, { key: replyKey, fence = null }: PostOptions, key: string): Slot | null {
+  return replyKey === undefined ? null : { key, workspace, fence };
 }
 
 function edit(parts: Parts, earlier: PostRef, to: MessageRef, reply: Reply, signal: AbortSignal): Promise<void> {
-  const { client, outbox, sendingTo } = parts;
+  const { client, pacing, sendingTo } = parts;
   const put = (message: SlackMessage) => {
     const body = { channel: earlier.channel, ts: earlier.message, ...contentOf(message) };
-    return outbox.edit(() => client.chat.update(body), signal);
+    return pacing.edit(() => client.chat.update(body), signal);
   };
   const work = () => explained(parts, () => replaceWithReply(reply, sendingTo(to), put));
-  return outbox.inThread(to.channel, to.thread ?? to.message, work, signal);
+  return pacing.inThread(to.channel, to.thread ?? to.message, work, signal);
 }
 
 async function remove({ client, call }: Parts, { channel, message: ts }: PostRef, signal: AbortSignal): Promise<void> {
@@ -106,18 +116,20 @@ async function remove({ client, call }: Parts, { channel, message: ts }: PostRef
 }
 
 /** Outside threads what is said to one person stands in the channel: in a thread nobody has open it is not seen. */
-async function tell(parts: Parts, to: MessageRef, reply: Reply, signal: AbortSignal): Promise<boolean> {
-  const { client, outbox, sendingTo } = parts;
-  const { channel, author: user } = to;
-  const place = to.thread === null ? {} : { thread_ts: to.thread };
-  const put = (message: SlackMessage) => {
-    const body = { channel, user, ...place, ...contentOf(message) };
-    return outbox.message(channel, 'chat.postEphemeral', () => client.chat.postEphemeral(body), signal);
+async function tell(parts: Parts, to: MessageRef, reply: Reply, options: PostOptions): Promise<boolean> {
+  const { posts, sendingTo } = parts;
+  const { signal, key = '' } = options;
+  const place = { channel: to.channel, thread: to.thread, user: to.author };
+  const carrier: Carrier<boolean> = {
+    put: (message, each) => posts.tell(place, message, slotFor(to, options, each), signal),
+    // Nobody can look for it.
+    standing: async () => null,
   };
   try {
-    return (await explained(parts, () => sendReply(reply, sendingTo(to), put))).length > 0;
+    const said = await explained(parts, () => sendReply(reply, { ...sendingTo(to), key }, carrier));
+    return said.includes(true);
   } catch (error) {
-    return falseIfRefused(parts, error, channel);
+    return falseIfRefused(parts, error, to.channel);
   }
 }
 
@@ -126,11 +138,6 @@ async function permalink({ client, call }: Parts, message: MessageRef, signal: A
   const get = () => client.chat.getPermalink({ channel, message_ts });
   const { permalink: link } = await call({ method: 'chat.getPermalink', idempotent: true }, get, signal);
   return link ?? '';
-}
-
-/** `parse: none`: neither does Slack look for mentions and links in the text that notifications show. */
-function contentOf({ text, blocks }: SlackMessage) {
-  return { text, blocks: [...blocks], parse: 'none', link_names: false } as const;
 }
 
 /** What Slack or its admins do not allow is false; a broken connection or installation is thrown. */

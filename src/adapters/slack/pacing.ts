@@ -4,10 +4,13 @@ import { createPace } from './pace.ts';
 import type { SlackCall } from './slack-call.ts';
 
 /** Puts what is written to Slack into order and keeps to its pace. */
-export interface Outbox {
+export interface Pacing {
   /** Runs whole replies of one thread one after the other, in the order they were asked for. */
   inThread<T>(channel: string, thread: string, work: () => Promise<T>, signal: AbortSignal): Promise<T>;
-  /** One new message: those of a channel go at the granted pace, in order. A lost answer is never followed by a repeat. */
+  /**
+   * One new message: those of a channel go at the granted pace, in order. `send` is called when its turn has come, and
+   * again after a refusal that lasts a while; a lost answer is never followed by a repeat.
+   */
   message<T>(channel: string, method: string, send: () => Promise<T>, signal: AbortSignal): Promise<T>;
   /** One edit: all edits together go at the granted pace. Repeated when the answer is lost. */
   edit<T>(send: () => Promise<T>, signal: AbortSignal): Promise<T>;
@@ -17,10 +20,10 @@ export interface Outbox {
 const maxWaiting = 500;
 
 /** Paces in ms between the ends of two messages of a channel, and of any two edits. */
-export function createOutbox(
+export function createPacing(
   { call, clock }: { readonly call: SlackCall; readonly clock: Clock },
   { messageEveryMs, editEveryMs }: { readonly messageEveryMs: number; readonly editEveryMs: number },
-): Outbox {
+): Pacing {
   const threads = createKeyedQueues({ maxWaiting });
   const channels = createKeyedQueues({ maxWaiting });
   const edits = createKeyedQueues({ maxWaiting });
