@@ -26,6 +26,8 @@ export interface FakeSlackOptions {
   readonly containers?: boolean;
   /** Refuse more than a message a second in a channel. Default false. */
   readonly rateLimit?: boolean;
+  /** Most messages of a page, whatever is asked for. Default 1,000; Slack gives apps sold elsewhere 15. */
+  readonly pageLimit?: number;
   /** Scopes of the bot token. Default: those of the manifest. */
   readonly scopes?: readonly string[];
   /** An event that is not acknowledged by then is sent again. Default 3 s, as Slack. */
@@ -44,6 +46,8 @@ interface Saying {
   readonly subtype?: string;
   /** An app speaks. */
   readonly bot_id?: string;
+  /** The app is never told: Slack has given up on it. */
+  readonly unheard?: boolean;
 }
 
 /** Where a button is, who presses it. Default: the first button with that action id. */
@@ -59,7 +63,7 @@ export interface FakeSlack {
   /** What `SLACK_API_URL` is set to. */
   readonly apiUrl: string;
   /** May be changed while it runs. */
-  readonly rules: MessageRules & { rateLimit: boolean };
+  readonly rules: MessageRules & { rateLimit: boolean; pageLimit: number };
   /** Every call so far, refused ones included, in order of arrival. */
   readonly calls: readonly SlackCall[];
   readonly ephemerals: readonly FakeEphemeral[];
@@ -113,8 +117,8 @@ const manifestScopes = [
 /** Starts one with the channel `C0GENERAL`. Tokens and ids are in `slack/identity.ts`. */
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const nowMs = options.nowMs ?? Date.now;
-  const { characterLimit = 10_000, containers = true, rateLimit = false } = options;
-  const rules = { characterLimit, containers, rateLimit };
+  const { characterLimit = 10_000, containers = true, rateLimit = false, pageLimit = 1_000 } = options;
+  const rules = { characterLimit, containers, rateLimit, pageLimit };
   const workspace = createFakeWorkspace(nowMs);
   const faults = createFaultQueue();
   const watchers = createWatchers();
@@ -171,14 +175,14 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     files: files.shared,
     people: workspace.people,
     setChannel: workspace.setChannel,
-    say({ text, channel: id = 'C0GENERAL', subtype, bot_id, ...rest }) {
+    say({ text, channel: id = 'C0GENERAL', subtype, bot_id, unheard = false, ...rest }) {
       const channel = workspace.channel(id);
       const user = rest.user ?? (bot_id === undefined ? fakeSlackIds.person : undefined);
       const typed = rest.blocks === undefined ? typedText(text) : { text, blocks: rest.blocks };
       const message = workspace.add(channel, { ...typed, user, bot_id, thread_ts: rest.thread_ts });
       const event = messageEvent(channel, message, subtype === undefined ? {} : { subtype });
       events.set(message.ts, event);
-      if (channel.member) sockets.deliver('events_api', event);
+      if (channel.member && !unheard) sockets.deliver('events_api', event);
       return message.ts;
     },
     edit(ts, text, id) {

@@ -1,10 +1,12 @@
 import { errorCodeOf } from '../../core/domain/errors.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 
-/** Work that nobody waits for, until the end. */
+/** Work that goes on until the end. */
 export interface Handlers {
   /** Starts it. What it throws is logged, unless it was told to stop. */
   run(work: (signal: AbortSignal) => Promise<void>): void;
+  /** Starts it for somebody who waits: what it throws is thrown. Throws at once when all is to stop. */
+  attend(work: (signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Aborts all signals and waits for the work to end, for a while. */
   stop(): Promise<void>;
 }
@@ -25,11 +27,19 @@ export function createHandlers(
       logger.error('a slack handler failed', { code: errorCodeOf(error), error: known });
     }
   };
+  const kept = (work: Promise<void>): Promise<void> => {
+    const promise = work.finally(() => running.delete(promise));
+    running.add(promise);
+    return promise;
+  };
   return {
     run(work) {
       if (stopping.signal.aborted) return;
-      const promise = guarded(work).finally(() => running.delete(promise));
-      running.add(promise);
+      void kept(guarded(work));
+    },
+    async attend(work) {
+      stopping.signal.throwIfAborted();
+      await kept(work(stopping.signal));
     },
     async stop() {
       stopping.abort();

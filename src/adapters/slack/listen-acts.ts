@@ -51,14 +51,14 @@ export function createTakeAct(deps: ActsDeps, { language }: ActsOptions): TakeAc
   return async (act, signal) => {
     const { id, at, wish, answer } = act;
     if (answer.form === 'opens') {
-      const asker = await findQuickly(deps, act, signal);
+      const asker = await findQuickly(deps, { ...act, channel: at.channel }, signal);
       const way = await openPage(deps, { act, language: asker.locale ?? language, trigger: answer.trigger }, signal);
       if (way === null) return;
       const answerTo = { form: 'page', handle: deps.handles.add(way) } as const;
       await deps.onRequest({ id, asker, at, answerTo, ...wish }, signal);
       return;
     }
-    const asker = await deps.people.find(act.user, act.team, signal);
+    const asker = await deps.people.findIn(at.channel, act.user, act.team, signal);
     const answerTo = 'way' in answer ? { form: answer.form, handle: deps.handles.add(answer.way) } : answer;
     await deps.onRequest({ id, asker, at, answerTo, ...wish }, signal);
   };
@@ -66,7 +66,7 @@ export function createTakeAct(deps: ActsDeps, { language }: ActsOptions): TakeAc
 
 async function findQuickly(
   { people, clock }: Pick<ActsDeps, 'people' | 'clock'>,
-  { user, team }: Pick<SlackAct, 'user' | 'team'>,
+  { user, team, channel }: Pick<SlackAct, 'user' | 'team'> & { readonly channel: string },
   signal: AbortSignal,
 ): Promise<Asker> {
   const stop = new AbortController();
@@ -75,7 +75,7 @@ async function findQuickly(
   // Ends with the look-up; what it then rejects with concerns nobody.
   late.catch(() => undefined);
   try {
-    return await Promise.race([people.find(user, team, signal), late]);
+    return await Promise.race([people.findIn(channel, user, team, signal), late]);
   } finally {
     stop.abort();
   }
@@ -125,7 +125,7 @@ export function listenToActs(app: App, self: SlackIdentity, deps: ActsDeps, opti
 function listenToPages(app: App, deps: ActsDeps, options: ActsOptions, take: (act: SlackAct) => void): void {
   const never = new AbortController().signal;
   const languageFor = async (user: string): Promise<string> =>
-    (await findQuickly(deps, { user, team: '' }, never)).locale ?? options.language;
+    (await findQuickly(deps, { user, team: '', channel: '' }, never)).locale ?? options.language;
   app.shortcut(callbackIds.globalShortcut, async ({ ack, body }) => {
     await ack();
     const { trigger_id: trigger, user } = body;

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { MessageRef } from '../../core/domain/reply.ts';
+import type { NoticedMessage } from '../../core/domain/noticed-message.ts';
 import { messageText } from './message-text.ts';
 import type { SlackIdentity } from './slack-identity.ts';
 
 /** A message that somebody wrote where the bot can read it. */
-export interface SlackNotice {
-  readonly ref: MessageRef;
+export interface SlackNotice extends NoticedMessage {
   /** Links in Slack's notation, code left out. Untrusted. */
   readonly text: string;
   /** Written to the bot: in a direct message, or with a mention of it. */
@@ -61,6 +60,7 @@ export function readMessageEvent(
       author,
     },
     text,
+    postedAtMs: Math.round(Number(message) * 1000),
     asked: event.channel_type === 'im' || text.includes(`<@${self.userId}>`),
   };
 }

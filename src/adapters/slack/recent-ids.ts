@@ -2,12 +2,15 @@
 export interface RecentIds {
   /** True the first time an id is seen. */
   isNew(id: string): boolean;
+  /** Whether it has been seen. */
+  has(id: string): boolean;
 }
 
 /** Empty; remembers `limit` ids. */
 export function createRecentIds(limit: number): RecentIds {
   const seen = new Set<string>();
   return {
+    has: (id) => seen.has(id),
     isNew(id) {
       if (seen.has(id)) return false;
       seen.add(id);

@@ -126,6 +126,15 @@ describe('messages', () => {
     expect(await requested(bot, 3)).toMatchObject({ kind: 'no-video', origin: 'mention' });
   });
 
+  it('of whoever made the channel come from somebody in charge of it', async () => {
+    const bot = await startBot();
+    bot.fake.say({ text: link });
+    expect((await requested(bot)).asker.mayAdminister).toBe(false);
+    bot.fake.people.set('U0FOUNDER', { locale: 'en-US', admin: false, team: 'T0TEAM', isBot: false });
+    bot.fake.say({ text: link, user: 'U0FOUNDER' });
+    expect((await requested(bot, 2)).asker.mayAdminister).toBe(true);
+  });
+
   it('of people from other workspaces are marked as theirs', async () => {
     const bot = await startBot();
     bot.fake.people.set('U0GUEST', { locale: 'fr-FR', admin: true, team: 'T0OTHER', isBot: false });

@@ -14,6 +14,7 @@ describe('readMessageEvent', () => {
     expect(read(event())).toEqual({
       ref: { surface: 'slack', workspace: 'T0TEAM', channel: 'C0', message: '2.0', thread: null, author: 'U1' },
       text: 'hello',
+      postedAtMs: 2_000,
       asked: false,
     });
   });

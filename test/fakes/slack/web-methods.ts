@@ -1,3 +1,4 @@
+import { checkMetadata } from './check-metadata.ts';
 import { checkMessage, type MessageRules } from './check-message.ts';
 import { checkView } from './check-view.ts';
 import type { FakeFiles } from './files.ts';
@@ -18,7 +19,7 @@ export interface FakeEphemeral {
 /** What the methods work on. */
 export interface MethodWorld {
   readonly workspace: FakeWorkspace;
-  readonly rules: MessageRules;
+  readonly rules: MessageRules & { readonly pageLimit: number };
   readonly ephemerals: FakeEphemeral[];
   readonly interactivity: FakeInteractivity;
   readonly files: FakeFiles;
@@ -53,7 +54,12 @@ type ArgumentName =
   | 'filename'
   | 'length'
   | 'files'
-  | 'channel_id';
+  | 'channel_id'
+  | 'metadata'
+  | 'include_all_metadata'
+  | 'oldest'
+  | 'latest'
+  | 'inclusive';
 
 interface Method {
   readonly token: 'bot' | 'app';
@@ -94,6 +100,14 @@ export const webMethods: Readonly<Record<string, Method>> = {
     token: 'bot',
     scope: null,
     run: (args, { interactivity }) => viewAnswer(interactivity.publish(args.user_id ?? '', checkView(args.view))),
+  },
+  'conversations.info': {
+    token: 'bot',
+    scope: { channel: 'channels:read', group: 'groups:read', im: 'im:read', mpim: 'mpim:read' },
+    run({ channel: id }, { workspace }) {
+      const { kind, creator, archived, member } = workspace.channel(id);
+      return { channel: { id, creator, is_archived: archived, is_member: member, is_im: kind === 'im' } };
+    },
   },
   'users.info': { token: 'bot', scope: 'users:read', run: userInfo },
   'files.getUploadURLExternal': {
@@ -154,7 +168,8 @@ function postMessage(args: MethodArguments, world: MethodWorld): Readonly<Record
   const thread_ts = threadOf(args, channel, world);
   const content = checkMessage({ text: args.text, blocks: args.blocks }, world.rules);
   const { botUser: user, bot: bot_id } = fakeSlackIds;
-  const message = world.workspace.add(channel, { ...content, thread_ts, user, bot_id });
+  const metadata = checkMetadata(args.metadata);
+  const message = world.workspace.add(channel, { ...content, thread_ts, user, bot_id, metadata });
   world.announce('added', channel, message);
   return { channel: channel.id, ts: message.ts, message: { ...content, ts: message.ts, thread_ts, user, bot_id } };
 }
@@ -231,28 +246,63 @@ function removeReaction(args: MethodArguments, world: MethodWorld): Readonly<Rec
   return {};
 }
 
-function history(args: MethodArguments, { workspace }: MethodWorld): Readonly<Record<string, unknown>> {
-  const channel = workspace.channel(args.channel);
-  if (!channel.member) throw new SlackRefusalError('not_in_channel');
+function history(args: MethodArguments, world: MethodWorld): Readonly<Record<string, unknown>> {
+  const channel = readable(args, world);
   const top = channel.messages.filter(({ ts, thread_ts }) => thread_ts === undefined || thread_ts === ts);
-  return page(top.toReversed(), args);
+  const shown = top.filter((message) => isWithin(message, args)).toReversed();
+  return page(shown, args, world, ({ ts }) => {
+    const answers = world.workspace.thread(channel, ts).filter((each) => each.ts !== ts);
+    const latest = answers.at(-1)?.ts;
+    return latest === undefined ? {} : { thread_ts: ts, reply_count: answers.length, latest_reply: latest };
+  });
 }
 
-function replies(args: MethodArguments, { workspace }: MethodWorld): Readonly<Record<string, unknown>> {
-  const channel = workspace.channel(args.channel);
+function replies(args: MethodArguments, world: MethodWorld): Readonly<Record<string, unknown>> {
+  const channel = readable(args, world);
+  const parent = world.workspace.find(channel, args.ts);
+  if (parent === undefined) throw new SlackRefusalError('thread_not_found');
+  // The parent comes along whatever the bounds are.
+  const thread = world.workspace.thread(channel, parent.ts);
+  return page(thread.filter((message) => message === parent || isWithin(message, args)), args, world);
+}
+
+function readable({ channel: id }: MethodArguments, { workspace }: MethodWorld): FakeChannel {
+  const channel = workspace.channel(id);
   if (!channel.member) throw new SlackRefusalError('not_in_channel');
-  if (workspace.find(channel, args.ts) === undefined) throw new SlackRefusalError('thread_not_found');
-  return page(workspace.thread(channel, args.ts ?? ''), args);
+  return channel;
 }
 
-function page(messages: readonly FakeMessage[], args: MethodArguments): Readonly<Record<string, unknown>> {
-  const limit = Number(args.limit ?? 100);
+/** Bounds are exclusive unless `inclusive`. */
+function isWithin({ ts }: FakeMessage, { oldest, latest, inclusive }: MethodArguments): boolean {
+  for (const bound of [oldest, latest]) {
+    if (bound !== undefined && !/^\d+(\.\d{1,6})?$/.test(bound)) throw new SlackRefusalError('invalid_ts_oldest');
+  }
+  const at = Number(ts);
+  if (inclusive === 'true' && (at === Number(oldest ?? -1) || at === Number(latest ?? -1))) return true;
+  return at > Number(oldest ?? 0) && at < Number(latest ?? Number.POSITIVE_INFINITY);
+}
+
+function page(
+  messages: readonly FakeMessage[],
+  args: MethodArguments,
+  { rules }: MethodWorld,
+  extra: (message: FakeMessage) => Readonly<Record<string, unknown>> = () => ({}),
+): Readonly<Record<string, unknown>> {
+  const wanted = Number(args.limit ?? 100);
+  if (!(wanted > 0 && wanted <= 1000)) throw new SlackRefusalError('invalid_limit');
+  const limit = Math.min(wanted, rules.pageLimit);
   const from = Number(args.cursor ?? 0);
+  if (!Number.isInteger(from)) throw new SlackRefusalError('invalid_cursor');
   const more = from + limit < messages.length;
-  const shown = messages.slice(from, from + limit).map(({ reactions, ...message }) => ({
-    type: 'message',
-    ...message,
-    reactions: [...reactions].map(([name, users]) => ({ name, count: users.size, users: [...users] })),
-  }));
+  const shown = messages.slice(from, from + limit).map((message) => {
+    const { reactions, metadata, ...rest } = message;
+    return {
+      type: 'message',
+      ...rest,
+      ...(metadata !== undefined && args.include_all_metadata === 'true' ? { metadata } : {}),
+      ...extra(message),
+      reactions: [...reactions].map(([name, users]) => ({ name, count: users.size, users: [...users] })),
+    };
+  });
   return { messages: shown, has_more: more, response_metadata: { next_cursor: more ? String(from + limit) : '' } };
 }

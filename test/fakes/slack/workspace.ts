@@ -1,5 +1,6 @@
 import type { FakeBlock } from './block-schemas.ts';
 import { fakeSlackIds } from './identity.ts';
+import type { FakeMetadata } from './check-metadata.ts';
 import { SlackRefusalError } from './refusal-error.ts';
 
 /** A conversation of the fake workspace. */
@@ -11,6 +12,8 @@ export interface FakeChannel {
   archived: boolean;
   /** Only admins may post. */
   restricted: boolean;
+  /** Who made it. */
+  creator: string;
   readonly messages: FakeMessage[];
 }
 
@@ -23,6 +26,8 @@ export interface FakeMessage {
   readonly bot_id: string | undefined;
   text: string;
   blocks: readonly FakeBlock[] | readonly unknown[];
+  /** Shown to whoever asks for it. Kept over edits. */
+  readonly metadata: FakeMetadata | undefined;
   /** `ts` of the last edit. */
   edited: string | undefined;
   /** Who reacted, by name of the emoji. */
@@ -69,7 +74,14 @@ export function createFakeWorkspace(nowMs: () => number): FakeWorkspace {
       const known = channels.get(id);
       if (known !== undefined && changes.kind === undefined) Object.assign(known, changes);
       else {
-        const fresh = { kind: 'channel', member: true, archived: false, restricted: false, messages: [] } as const;
+        const fresh = {
+          kind: 'channel',
+          member: true,
+          archived: false,
+          restricted: false,
+          creator: 'U0FOUNDER',
+          messages: [],
+        } as const;
         channels.set(id, { ...fresh, id, ...changes, messages: [...(known?.messages ?? [])] });
       }
     },
@@ -79,6 +91,7 @@ export function createFakeWorkspace(nowMs: () => number): FakeWorkspace {
         thread_ts: undefined,
         user: undefined,
         bot_id: undefined,
+        metadata: undefined,
         edited: undefined,
         reactions: new Map(),
       };
