@@ -1,3 +1,4 @@
+import type { BudgetNotice } from '../domain/budget.ts';
 import type { DigestDraft } from '../domain/digest.ts';
 import type { Stage } from '../domain/usage.ts';
 
@@ -6,6 +7,8 @@ export type DigestEvent =
   | { readonly kind: 'stage'; readonly stage: Stage; readonly state: 'started' | 'done' | 'failed' }
   /** The part a reader can already see has grown. */
   | { readonly kind: 'draft'; readonly draft: DigestDraft }
+  /** There is no money for a model: the digest will be extractive. */
+  | { readonly kind: 'over-budget'; readonly notice: BudgetNotice }
   /** A call was repaired, a passage failed, a quote was dropped: for the log, with no text of the talk. */
   | { readonly kind: 'repair'; readonly what: RepairKind; readonly count: number };
 

@@ -3,14 +3,16 @@ import type { Digest } from '../domain/digest.ts';
 import { VidigestError } from '../domain/errors.ts';
 import { jobKeyOf } from '../domain/job-key.ts';
 import { sameLanguage } from '../domain/language.ts';
+import type { MessageRef } from '../domain/reply.ts';
 import type { DigestEvent, DigestListener } from '../pipeline/digest-events.ts';
-import { makeDigest } from '../pipeline/make-digest.ts';
+import { type DigestInput, makeDigest } from '../pipeline/make-digest.ts';
 import { promptVersion } from '../pipeline/prompts/prompt-version.ts';
 import { within } from '../pipeline/within.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import type { SourceVideo, TranscriptSource } from '../ports/transcript-source.ts';
+import type { PaidRun } from './paid-run.ts';
 
 /** What the model has answered for digests that are not finished. */
 export interface ModelMemory {
@@ -20,12 +22,30 @@ export interface ModelMemory {
   forget(jobKey: string): Promise<void>;
 }
 
+/** Who pays for a run, asked before it with what it will work on. */
+export interface RunMoney {
+  begin(model: LanguageModel, charge: RunCharge, input: DigestInput): Promise<PaidRun>;
+  /** A digest came from the store. */
+  served(charge: RunCharge, digest: Digest): Promise<void>;
+}
+
+/** In whose name a digest is asked for. */
+export interface RunCharge {
+  readonly ref: MessageRef;
+  /** Names the asking for good: a restart asks under the same. */
+  readonly key: string;
+  readonly videoId: string;
+  readonly language: string;
+}
+
 /** `model` is null where none is configured: digests are then extractive. */
 export interface DigestVideoDeps {
   readonly source: TranscriptSource;
   readonly model: LanguageModel | null;
   /** Where nothing outlives the process there is none. */
   readonly memory?: ModelMemory;
+  /** Where nobody counts there is none. */
+  readonly money?: RunMoney;
   readonly store: Pick<Store, 'digests' | 'transcripts'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -35,6 +55,8 @@ export interface DigestVideoDeps {
 export interface DigestVideoOptions {
   readonly signal: AbortSignal;
   readonly onEvent: DigestListener;
+  /** Whoever comes first pays; null for work that is not counted. */
+  readonly charge?: Omit<RunCharge, 'videoId' | 'language'> | null;
 }
 
 export interface DigestVideoSettings {
@@ -53,12 +75,16 @@ export type DigestVideo = (videoId: string, language: string, options: DigestVid
  */
 export function createDigestVideo(deps: DigestVideoDeps, settings: DigestVideoSettings): DigestVideo {
   const running = new Map<string, Run>();
-  return async (videoId, language, { signal, onEvent }) => {
+  return async (videoId, language, { signal, onEvent, charge: asked = null }) => {
     signal.throwIfAborted();
+    const charge = asked === null ? null : { ...asked, videoId, language };
     const stored = await deps.store.digests.find({ videoId, language, promptVersion });
-    if (stored !== null && isFinal(stored, deps.model)) return stored;
+    if (stored !== null && isFinal(stored, deps.model)) {
+      if (charge !== null) await deps.money?.served(charge, stored);
+      return stored;
+    }
     const key = `${videoId} ${language}`;
-    const run = running.get(key) ?? startRun(deps, settings, videoId, language, () => running.delete(key));
+    const run = running.get(key) ?? startRun(deps, settings, { videoId, language, charge }, () => running.delete(key));
     running.set(key, run);
     return run.join(onEvent, signal);
   };
@@ -69,26 +95,28 @@ function isFinal(digest: Digest, model: LanguageModel | null): boolean {
   return digest.method === 'model' || model === null;
 }
 
+interface Wanted {
+  readonly videoId: string;
+  readonly language: string;
+  readonly charge: RunCharge | null;
+}
+
 interface Run {
   join(onEvent: DigestListener, signal: AbortSignal): Promise<Digest>;
 }
 
-function startRun(
-  deps: DigestVideoDeps,
-  settings: DigestVideoSettings,
-  videoId: string,
-  language: string,
-  onEnd: () => void,
-): Run {
+function startRun(deps: DigestVideoDeps, settings: DigestVideoSettings, wanted: Wanted, onEnd: () => void): Run {
   const listeners = new Set<DigestListener>();
   const stop = new AbortController();
   const late = (): Error => new VidigestError('model-timeout', `no digest within ${settings.timeoutMs} ms`);
   let draft: DigestEvent | null = null;
+  let overBudget: DigestEvent | null = null;
   const onEvent = (event: DigestEvent): void => {
     if (event.kind === 'draft') draft = event;
+    if (event.kind === 'over-budget') overBudget = event;
     for (const listener of listeners) listener(event);
   };
-  const work = within(settings.timeoutMs, (signal) => produce(deps, settings, videoId, language, { signal, onEvent }), {
+  const work = within(settings.timeoutMs, (signal) => produce(deps, settings, wanted, { signal, onEvent }), {
     clock: deps.clock,
     signal: stop.signal,
     late,
@@ -99,7 +127,7 @@ function startRun(
       // Two callers may pass one function; each of them counts.
       const listener: DigestListener = (event) => onEventOfCaller(event);
       listeners.add(listener);
-      if (draft !== null) listener(draft);
+      for (const event of [overBudget, draft]) if (event !== null) listener(event);
       try {
         return await abortable(work, callerSignal);
       } finally {
@@ -113,22 +141,41 @@ function startRun(
 async function produce(
   deps: DigestVideoDeps,
   settings: DigestVideoSettings,
-  videoId: string,
-  language: string,
-  options: DigestVideoOptions,
+  wanted: Wanted,
+  options: Pick<DigestVideoOptions, 'signal' | 'onEvent'>,
 ): Promise<Digest> {
+  const { videoId, language } = wanted;
   const { video, captions } = await fetchOnce(deps, videoId, options.signal);
   const translate = video.durationMs <= settings.translateUpToMs || sameLanguage(captions.language, language);
   const jobKey = jobKeyOf({ videoId, language, promptVersion });
-  const model = deps.model === null ? null : (deps.memory?.over(deps.model, jobKey) ?? deps.model);
-  const digest = await makeDigest({ ...deps, model }, { video, captions, language, translate }, options);
-  if (digest.missing.length === 0) {
+  const digest = await makePaid(deps, wanted, jobKey, { video, captions, language, translate }, options);
+  if (digest.missing.length > 0) {
+    deps.logger.warn('digest is incomplete and not kept', { videoId, missing: digest.missing.join(' ') });
+  } else if (isFinal(digest, deps.model)) {
     await deps.store.digests.save({ videoId, language, promptVersion }, digest);
     await deps.memory?.forget(jobKey);
-  } else {
-    deps.logger.warn('digest is incomplete and not kept', { videoId, missing: digest.missing.join(' ') });
   }
   return digest;
+}
+
+/** With what money there is: what was used is booked whatever comes of the run, and before its digest is kept. */
+async function makePaid(
+  deps: DigestVideoDeps,
+  { charge }: Wanted,
+  jobKey: string,
+  input: DigestInput,
+  options: Pick<DigestVideoOptions, 'signal' | 'onEvent'>,
+): Promise<Digest> {
+  const { memory, money } = deps;
+  const model = deps.model === null ? null : (memory?.over(deps.model, jobKey) ?? deps.model);
+  if (model === null || money === undefined || charge === null) return makeDigest({ ...deps, model }, input, options);
+  const run = await money.begin(model, charge, input);
+  if (run.notice !== null) options.onEvent({ kind: 'over-budget', notice: run.notice });
+  try {
+    return await makeDigest({ ...deps, model: run.model }, input, options);
+  } finally {
+    await run.settle();
+  }
 }
 
 /** Captions do not change once a video is published: a second language starts from the same lines. */

@@ -1,3 +1,4 @@
+import type { BudgetNotice } from '../domain/budget.ts';
 import type { Digest, DigestDraft } from '../domain/digest.ts';
 import { errorCodeOf, VidigestError, vidigestErrorIn } from '../domain/errors.ts';
 import type { MessageRef } from '../domain/reply.ts';
@@ -32,6 +33,8 @@ export interface JobRequests {
   admit(): Promise<void>;
   /** Whether one is due that is not answered yet: without one the digest is made for nobody. */
   due(): boolean;
+  /** The digest will be made without a model for want of money: to be said with it. */
+  excuse(notice: BudgetNotice): void;
   /** Shows a newer state of the digest in each thread that is to hold it, now or when its request comes. */
   show(draft: DigestDraft): void;
   /** Answers all with the digest, those that come meanwhile too. */
@@ -55,6 +58,7 @@ export function createJobRequests(deps: JobRequestsDeps, settings: AnswerSetting
   const known = new Set<string>();
   const members = new Map<string, Member>();
   let shown: DigestDraft | null = null;
+  let excuse: BudgetNotice | null = null;
 
   const admit = async (): Promise<void> => {
     const open = new Map((await deps.store.requests.open(job.key)).map((request) => [request.id, request]));
@@ -89,7 +93,10 @@ export function createJobRequests(deps: JobRequestsDeps, settings: AnswerSetting
       shown = draft;
       for (const member of firstOfEachPlace(members.values())) member.answer.show(draft);
     },
-    answer: (digest) => withEach((member, isFirst) => answerOne(context, member, digest, isFirst)),
+    excuse(notice) {
+      excuse = notice;
+    },
+    answer: (digest) => withEach((member, isFirst) => answerOne(context, member, { digest, excuse }, isFirst)),
     async fail(error) {
       await withEach(async (member) => {
         if (!member.early) await failOne(context, member, error);
@@ -138,10 +145,15 @@ async function pointed(context: Context, member: Member): Promise<boolean> {
 }
 
 /** In one channel one thread holds the digest, and the others point to it. */
-async function answerOne(context: Context, member: Member, digest: Digest, isFirst: boolean): Promise<void> {
+async function answerOne(
+  context: Context,
+  member: Member,
+  { digest, excuse }: { readonly digest: Digest; readonly excuse: BudgetNotice | null },
+  isFirst: boolean,
+): Promise<void> {
   try {
     const isThere = !isFirst && (await member.answer.pointToEarlier());
-    if (!isThere) await member.answer.publish(digest);
+    if (!isThere) await member.answer.publish(digest, excuse);
   } catch (error) {
     return failOne(context, member, error);
   }

@@ -1,5 +1,7 @@
+import type { BudgetNotice } from '../domain/budget.ts';
 import type { Digest, DigestDraft } from '../domain/digest.ts';
 import type { FullTextState, PostRef, Reply } from '../domain/reply.ts';
+import { slept } from '../domain/slept.ts';
 import type { Clock } from '../ports/runtime.ts';
 import type { RequestVoice } from './request-voice.ts';
 
@@ -8,7 +10,7 @@ export interface OverviewPost {
   /** Shows a newer state. Returns at once; states that come faster than they can be shown are skipped. */
   show(draft: DigestDraft): void;
   /** Shows the final state and waits until it is there. Throws what posting throws. */
-  finish(digest: Digest, fullText: FullTextState): Promise<PostRef>;
+  finish(digest: Digest, fullText: FullTextState, notice?: BudgetNotice | null): Promise<PostRef>;
   /** Waits for what is under way and lets go of the message, which it returns if there is one. */
   stop(): Promise<PostRef | null>;
 }
@@ -33,15 +35,15 @@ export function createOverviewPost(
     else await voice.edit(post, reply);
     return post;
   };
-  const drafts = createDraftPump(put, () => clock.sleep(editEveryMs, voice.signal));
+  const drafts = createDraftPump(put, (ended) => slept(clock, editEveryMs, AbortSignal.any([voice.signal, ended])));
   return {
     show(draft) {
       if (draft.title === null || draft.tldr === null) return;
       drafts.push({ kind: 'overview', language, draft, digest: null, fullText: { kind: 'pending' } });
     },
-    async finish(digest, fullText) {
+    async finish(digest, fullText, notice = null) {
       const failure = await drafts.end();
-      const placed = await put({ kind: 'overview', language, draft: finalDraft(digest), digest, fullText });
+      const placed = await put({ kind: 'overview', language, draft: finalDraft(digest), digest, fullText, notice });
       if (placed === null) throw failure ?? new Error('the overview was not posted');
       return placed;
     },
@@ -61,7 +63,11 @@ interface DraftPump {
 }
 
 /** Shows the newest of what it is given, one at a time with a pause between two, until one fails. */
-function createDraftPump(show: (reply: Reply) => Promise<unknown>, pause: () => Promise<void>): DraftPump {
+function createDraftPump(
+  show: (reply: Reply) => Promise<unknown>,
+  pause: (ended: AbortSignal) => Promise<unknown>,
+): DraftPump {
+  let ended = new AbortController();
   let next: Reply | null = null;
   let running: Promise<void> | null = null;
   let failure: unknown = null;
@@ -70,7 +76,7 @@ function createDraftPump(show: (reply: Reply) => Promise<unknown>, pause: () => 
       const reply = next;
       next = null;
       await show(reply);
-      if (next !== null) await pause();
+      if (next !== null) await pause(ended.signal);
     }
   };
   return {
@@ -88,7 +94,10 @@ function createDraftPump(show: (reply: Reply) => Promise<unknown>, pause: () => 
     },
     async end() {
       next = null;
+      // What comes last must not wait for its turn.
+      ended.abort();
       await running;
+      ended = new AbortController();
       return failure;
     },
   };

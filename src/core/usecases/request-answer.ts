@@ -1,3 +1,4 @@
+import type { BudgetNotice } from '../domain/budget.ts';
 import type { Digest, DigestDraft } from '../domain/digest.ts';
 import type { FullTextState, MessageRef, Reply } from '../domain/reply.ts';
 import type { ChatFacts } from '../ports/chat-surface.ts';
@@ -33,8 +34,8 @@ export interface RequestAnswer {
   pointToEarlier(): Promise<boolean>;
   /** Shows a newer state of the digest in the making. Returns at once; failures are told by what comes last. */
   show(draft: DigestDraft): void;
-  /** Posts all that is posted unasked, in order, and remembers the thread. */
-  publish(digest: Digest): Promise<void>;
+  /** Posts all that is posted unasked, in order, and remembers the thread. `excuse`: why there was no model. */
+  publish(digest: Digest, excuse?: BudgetNotice | null): Promise<void>;
   /** Says that it did not work out, in place of an overview that was begun. */
   fail(failure: Failure): Promise<void>;
   /** Says nothing more, once what is under way has been said. */
@@ -49,11 +50,11 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
   return {
     pointToEarlier: () => pointToEarlier(deps, settings),
     show: overview.show,
-    async publish(digest) {
+    async publish(digest, excuse = null) {
       const { language } = voice.request;
       const fullText: Reply = { kind: 'full-text', language, digest };
       const state = fullTextState(deps.facts, settings, digest, fullText);
-      await overview.finish(digest, state);
+      await overview.finish(digest, state, excuse);
       const details: Reply = { kind: 'details', language, digest };
       if (deps.facts.measure(details) > 0) await voice.post('details', details);
       if (state.kind === 'posted') await voice.post('full-text', fullText);

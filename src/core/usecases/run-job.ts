@@ -78,13 +78,17 @@ async function digestForAll(deps: RunJobDeps, settings: RunJobSettings, run: Run
     if (event.kind === 'draft') {
       if (event.draft.tldr !== null) job.outlined();
       requests.show(event.draft);
+    } else if (event.kind === 'over-budget') {
+      requests.excuse(event.notice);
     } else if (event.kind === 'repair') {
       deps.logger.info('a digest was repaired', { videoId, what: event.what, count: event.count });
     }
   };
   try {
     const signal = AbortSignal.any([job.signal, nobody.signal]);
-    return await deps.digestVideo(videoId, language, { signal, onEvent });
+    // The key grows with the failures: a later try is another run, a restart is not.
+    const charge = { ref: first.ref, key: `${first.id}/${first.failures}` };
+    return await deps.digestVideo(videoId, language, { signal, onEvent, charge });
   } finally {
     done.abort();
     await joining;
