@@ -49,7 +49,9 @@ export const settingsSchema = z.object({
   /** Who may change settings. `admins`: the channel's creator and the workspace's admins. */
   whoChanges: z.enum(['anyone', 'admins']),
 });
+/** A complete set. */
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+/** Names as the code has them; catalogues say them in words. */
 export type SettingName = keyof Settings;
 
 /** What one layer decides; what it leaves out is decided by the layer behind it. */

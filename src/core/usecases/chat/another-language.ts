@@ -9,6 +9,7 @@ import type { ReadPrivately } from './read-privately.ts';
 /** A digest that somebody wants in another language. */
 export type LanguageWish = Extract<ChatWish, { kind: 'another-language' }>;
 
+/** Where it is read alone, and where it is ordered for all. */
 export interface AnotherLanguageDeps {
   readonly readPrivately: ReadPrivately;
   readonly orderDigests: OrderDigests;

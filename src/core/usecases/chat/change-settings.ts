@@ -26,6 +26,7 @@ export type SettingsOutcome =
   | { readonly kind: 'invalid'; readonly names: readonly SettingName[] }
   | { readonly kind: 'refused'; readonly why: 'guest' | 'not-allowed' };
 
+/** Where decisions are kept, and how they are put together. */
 export interface ChangeSettingsDeps {
   readonly settings: SettingsStore;
   readonly channelSettings: ChannelSettings;

@@ -6,6 +6,7 @@ import type { DigestVideo } from '../digest-video.ts';
 import type { ChatContext } from './chat-context.ts';
 import { maySpend } from './may-spend.ts';
 
+/** Where digests are kept, and who makes them. */
 export interface FindDigestDeps {
   readonly digests: Pick<DigestStore, 'find'>;
   readonly digestVideo: DigestVideo;

@@ -7,6 +7,7 @@ import { type ChatContext, createChatContext } from './chat-context.ts';
 import type { ChatStories } from './chat-stories.ts';
 import { followWish } from './follow-wish.ts';
 
+/** What happens, and how people hear of it. */
 export interface HandleChatRequestDeps {
   readonly answers: ChatAnswers;
   readonly channelSettings: ChannelSettings;

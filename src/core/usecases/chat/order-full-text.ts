@@ -7,6 +7,7 @@ import { maySpend } from './may-spend.ts';
 import { messageOf } from './message-of.ts';
 import type { RunOnce } from './run-once.ts';
 
+/** `replies` tell under which name the text would have been posted unasked. */
 export interface OrderFullTextDeps {
   readonly postFullText: PostFullText;
   readonly replies: Pick<ReplyStore, 'ofPost'>;

@@ -5,6 +5,7 @@ import type { SurfaceOptions } from '../../ports/chat-surface.ts';
 import type { DigestStore, RecentThreads, TranscriptStore } from '../../ports/store.ts';
 import { visibleTo } from './may-see.ts';
 
+/** Where threads and titles are known, and who may see them. */
 export interface RecentDigestsDeps {
   readonly recent: RecentThreads;
   readonly digests: Pick<DigestStore, 'find'>;

@@ -5,6 +5,7 @@ import type { ThreadTalk } from '../../ports/thread-talk.ts';
 import type { ChatContext } from './chat-context.ts';
 import { messageOf } from './message-of.ts';
 
+/** What was said because of what, and what else is said there. */
 export interface RemoveRepliesDeps {
   readonly surface: Pick<ChatSurface, 'remove'>;
   readonly replies: ReplyStore;

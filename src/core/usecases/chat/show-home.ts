@@ -3,6 +3,7 @@ import type { ChannelUsage } from './channel-usage.ts';
 import type { ChatContext } from './chat-context.ts';
 import type { RecentDigests } from './recent-digests.ts';
 
+/** What the page is made of. */
 export interface ShowHomeDeps {
   readonly channelSettings: ChannelSettings;
   readonly channelUsage: ChannelUsage;
