@@ -24,13 +24,13 @@ export function draftOf(digest: Digest, stage: DigestProgress['stage']): DigestD
 }
 
 /** The longest of the reasons not to ask a model. */
-export const dayIsSpent: BudgetNotice = {
+export const dayIsSpent = {
   reason: 'channel',
   limitUsd: 5,
   spentUsd: 4.9,
   estimateUsd: 0.2101,
   resetsAtMs: Date.UTC(2026, 2, 15),
-};
+} satisfies BudgetNotice;
 
 /** Everything that is said about a finished digest, in order. */
 export function allReplies(digest: Digest, language: string = digest.language): Reply[] {
