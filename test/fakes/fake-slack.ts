@@ -10,12 +10,12 @@ import { createFaultQueue, type SlackFault } from './slack/faults.ts';
 import { createFakeFiles, type FakeFile } from './slack/files.ts';
 import { fakeSlackIds } from './slack/identity.ts';
 import { createFakeInteractivity, type FakeResponse, type OpenView } from './slack/interactivity.ts';
+import type { FakeEphemeral, MethodWorld } from './slack/method.ts';
 import { createPace, type Pace } from './slack/pace.ts';
 import { createFakeSocketMode, type FakeSocketMode, type SocketDelivery } from './slack/socket-mode.ts';
 import { typedText } from './slack/typed-text.ts';
 import { createWatchers } from './slack/watchers.ts';
 import { type SlackCall, webApiListener } from './slack/web-api.ts';
-import type { FakeEphemeral, MethodWorld } from './slack/web-methods.ts';
 import { createFakeWorkspace, type FakeChannel, type FakeMessage, type FakePerson } from './slack/workspace.ts';
 
 /** How strict the fake is. All of it can be changed later through `rules`. */

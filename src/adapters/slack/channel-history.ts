@@ -45,7 +45,10 @@ type Message = z.infer<typeof messageSchema>;
  * Reads up what was said in a channel of Slack, with the threads that began since. Slack does not tell which older
  * threads went on: what was said in those is not seen. Asks who the bot is first, once.
  */
-export function createSlackHistory(deps: SlackHistoryDeps, { botMessages = false }: SlackHistoryOptions = {}): ChannelHistory {
+export function createSlackHistory(
+  deps: SlackHistoryDeps,
+  { botMessages = false }: SlackHistoryOptions = {},
+): ChannelHistory {
   const call = createSlackCall(deps);
   const reading: Reading = { ...deps, call, botMessages };
   let known: SlackIdentity | null = null;

@@ -13,6 +13,7 @@ import type { SlackCall } from './slack-call.ts';
 import type { SlackClient } from './slack-client.ts';
 import { refusalOf } from './slack-failure.ts';
 
+/** `handles` is shared with the app that hears people. */
 export interface SlackAnswersDeps {
   readonly client: SlackClient;
   readonly call: SlackCall;

@@ -1,13 +1,16 @@
 import { App, SocketModeReceiver } from '@slack/bolt';
 import type { ChatRequest } from '../../core/domain/chat-request.ts';
 import { VidigestError } from '../../core/domain/errors.ts';
+import type { NoticedMessage } from '../../core/domain/noticed-message.ts';
+import type { ChannelMark } from '../../core/ports/channel-store.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { actionIds } from '../../formatters/slack/action-value.ts';
 import type { AnswerHandles } from './answer-handles.ts';
 import { type FullTextRequest, readFullTextClick } from './full-text-request.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
+import { createHearing, type Hearing, type HearingDeps, hearFirst } from './hearing.ts';
 import { type ActsDeps, type ActsOptions, createTakeAct, listenToActs } from './listen-acts.ts';
-import { readMessageEvent, type SlackNotice } from './message-event.ts';
+import type { SlackNotice } from './message-event.ts';
 import { createPeople } from './people.ts';
 import { actOfNotice } from './read-event.ts';
 import { createRecentIds } from './recent-ids.ts';
@@ -20,18 +23,28 @@ import { createSocketConnection, type SocketConnection } from './socket-connecti
 export interface SlackAppDeps {
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Called once for each new message the bot may read, long after Slack has its acknowledgement. */
+  /**
+   * Called for each new message the bot may read, until it has resolved once: then the message will be answered whatever
+   * happens, and Slack gets its acknowledgement. Rejecting, or taking longer than 2.5 s, lets Slack send it again.
+   */
   readonly onMessage: (message: SlackNotice, signal: AbortSignal) => Promise<void>;
   /** Called once for each click. Two clicks of an impatient reader are two requests. */
   readonly onFullTextRequested: (request: FullTextRequest, signal: AbortSignal) => Promise<void>;
   /**
    * Everything that people ask for, messages with links included; the two above are then not called. `handles` is shared
-   * with `createSlackAnswers`.
+   * with `createSlackAnswers`. For new messages `onRequest` is held to what is said of `onMessage`; `onHeard` is called
+   * afterwards, for those without links as well, to keep how far the channel was read.
    */
   readonly conversation?: {
     readonly onRequest: (request: ChatRequest, signal: AbortSignal) => Promise<void>;
+    readonly onHeard?: (message: NoticedMessage, signal: AbortSignal) => Promise<void>;
     readonly handles: AnswerHandles;
   };
+  /**
+   * Called after the start, and each time the connection is back: messages may have been missed meanwhile. Nobody waits
+   * for it.
+   */
+  readonly onConnected?: (where: Pick<ChannelMark, 'surface' | 'workspace'>, signal: AbortSignal) => Promise<void>;
 }
 
 export interface SlackAppOptions extends SlackClientOptions {
@@ -54,6 +67,11 @@ export interface SlackApp {
    * is wrong, saying which, and `chat-refused` where Slack is out of reach.
    */
   start(signal: AbortSignal): Promise<void>;
+  /**
+   * Takes a message that was read up as if its event had come; what has been taken is not taken again. After the start.
+   * Rejects as `onMessage` does.
+   */
+  notice(message: NoticedMessage): Promise<void>;
   /** Hears nothing more, aborts the handlers' signal and waits for them a while. */
   stop(): Promise<void>;
 }
@@ -66,6 +84,7 @@ export function createSlackApp(deps: SlackAppDeps, options: SlackAppOptions): Sl
   const { clock, logger } = deps;
   const handlers = createHandlers({ clock, logger }, { graceMs: options.graceMs ?? 5_000 });
   let connection: SocketConnection | null = null;
+  let hearing: Hearing | null = null;
   return {
     async start(signal) {
       if (connection !== null) throw new VidigestError('internal', 'the Slack app has been started before');
@@ -75,11 +94,27 @@ export function createSlackApp(deps: SlackAppDeps, options: SlackAppOptions): Sl
       const self = await identify({ client, call, logger }, signal);
       const receiver = createReceiver(logger, options);
       const app = createApp(receiver, self, logger, options);
-      if (deps.conversation === undefined) listen(app, self, deps, handlers, options);
-      else converse(app, self, { ...deps, ...deps.conversation, client, call, handlers }, options);
-      connection = createSocketConnection({ socket: receiver.client, connect: () => app.start(), clock, logger });
+      const conversation = deps.conversation && { ...deps, ...deps.conversation, client, call, handlers };
+      const take = conversation ? converse(app, self, conversation, options) : listen(app, deps, handlers);
+      const hearingOptions = { botMessages: options.botMessages ?? false, remembered: rememberedIds };
+      hearing = createHearing({ self, handlers, clock, take }, hearingOptions);
+      hearFirst(app, hearing);
+      const { workspace } = self;
+      const onConnected = () => handlers.run(async (stop) => deps.onConnected?.({ surface: 'slack', workspace }, stop));
+      connection = createSocketConnection({
+        socket: receiver.client,
+        connect: () => app.start(),
+        onReconnected: onConnected,
+        clock,
+        logger,
+      });
       await connection.start(signal);
-      logger.info('slack is connected', { workspace: self.workspace, bot: self.userId });
+      onConnected();
+      logger.info('slack is connected', { workspace, bot: self.userId });
+    },
+    async notice(message) {
+      if (hearing === null) throw new VidigestError('internal', 'the Slack app has not been started');
+      await hearing.message(message);
     },
     async stop() {
       await connection?.stop();
@@ -118,46 +153,30 @@ function createApp(receiver: SocketModeReceiver, self: SlackIdentity, logger: Lo
   return app;
 }
 
-function listen(
-  app: App,
-  self: SlackIdentity,
-  { onMessage, onFullTextRequested }: SlackAppDeps,
-  handlers: Handlers,
-  { botMessages = false }: SlackAppOptions,
-): void {
+type Take = HearingDeps['take'];
+
+function listen(app: App, { onMessage, onFullTextRequested }: SlackAppDeps, handlers: Handlers): Take {
   const recent = createRecentIds(rememberedIds);
-  // Bolt has acknowledged an event before it comes here.
-  app.event('message', async ({ body }) => {
-    const notice = readMessageEvent(body, self, { botMessages });
-    if (notice === null || !recent.isNew(`${notice.ref.channel} ${notice.ref.message}`)) return;
-    handlers.run((signal) => onMessage(notice, signal));
-  });
   app.action(actionIds.postFullText, async ({ ack, body }) => {
     await ack();
     const click = readFullTextClick(body);
     if (click === null || !recent.isNew(click.id)) return;
     handlers.run((signal) => onFullTextRequested(click.request, signal));
   });
+  return (notice, _, signal) => onMessage(notice, signal);
 }
 
-type Conversation = Omit<ActsDeps, 'people' | 'recent'>;
+type Conversation = Omit<ActsDeps, 'people' | 'recent'> & Pick<NonNullable<SlackAppDeps['conversation']>, 'onHeard'>;
 
-function converse(app: App, self: SlackIdentity, deps: Conversation, options: SlackAppOptions): void {
+function converse(app: App, self: SlackIdentity, deps: Conversation, options: SlackAppOptions): Take {
   const recent = createRecentIds(rememberedIds);
   const acts: ActsDeps = { ...deps, recent, people: createPeople(deps, self) };
   const settings: ActsOptions = { emoji: options.emoji ?? 'memo', language: options.language ?? 'en' };
   const takeAct = createTakeAct(acts, settings);
-  app.event('message', async ({ body }) => {
-    const notice = readMessageEvent(body, self, { botMessages: options.botMessages ?? false });
-    const act = notice === null ? null : actOfNotice(notice, teamOf(body));
-    if (act === null || !recent.isNew(act.id)) return;
-    deps.handlers.run((signal) => takeAct(act, signal));
-  });
   listenToActs(app, self, acts, settings);
-}
-
-/** The workspace of whoever wrote, which in a shared channel may be another one. */
-function teamOf({ event }: { readonly event: object }): string {
-  if ('user_team' in event && typeof event.user_team === 'string') return event.user_team;
-  return 'team' in event && typeof event.team === 'string' ? event.team : '';
+  return async (notice, team, signal) => {
+    const act = actOfNotice(notice, team);
+    if (act !== null) await takeAct(act, signal);
+    await deps.onHeard?.(notice, signal);
+  };
 }

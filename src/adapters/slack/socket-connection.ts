@@ -17,6 +17,8 @@ export interface SocketDeps {
   /** Its own reconnecting must be off: a failure in it ends the process. */
   readonly socket: SocketModeReceiver['client'];
   readonly connect: () => Promise<unknown>;
+  /** Called each time it is open again after it was lost. Must not throw. */
+  readonly onReconnected: () => void;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -47,6 +49,7 @@ export function createSocketConnection(deps: SocketDeps): SocketConnection {
         await open(stopped.signal);
         logger.info('slack is connected again', { failures });
         failures = 0;
+        deps.onReconnected();
       } catch (error) {
         stopped.signal.throwIfAborted();
         failures += 1;

@@ -13,20 +13,18 @@ export interface TakeOnce {
 export function createTakeOnce(limit: number): TakeOnce {
   const done = createRecentIds(limit);
   const underWay = new Map<string, Promise<void>>();
-  const begin = async (id: string, work: () => Promise<void>): Promise<void> => {
-    try {
+  const begin = (id: string, work: () => Promise<void>): Promise<void> => {
+    const doing = async (): Promise<void> => {
       await work();
       done.isNew(id);
-    } finally {
-      underWay.delete(id);
-    }
+    };
+    const running = doing().finally(() => underWay.delete(id));
+    underWay.set(id, running);
+    return running;
   };
   return {
     async take(id, work) {
-      if (done.has(id)) return;
-      const running = underWay.get(id) ?? begin(id, work);
-      underWay.set(id, running);
-      await running;
+      if (!done.has(id)) await (underWay.get(id) ?? begin(id, work));
     },
   };
 }

@@ -1,8 +1,9 @@
-import type { FakeBlock, FakeView } from './block-schemas.ts';
+import type { FakeBlock } from './block-schemas.ts';
 import { eventCallback, messageFields } from './events.ts';
 import { fakeSlackIds } from './identity.ts';
 import type { FakeInteractivity } from './interactivity.ts';
 import type { SocketDelivery } from './socket-mode.ts';
+import type { FakeView } from './view-schemas.ts';
 import type { FakeChannel, FakeMessage, FakeWorkspace } from './workspace.ts';
 
 /** Who does something, and where. Default: a person in the channel the bot is in. */

@@ -1,5 +1,5 @@
-import { type FakeView, viewSchema } from './block-schemas.ts';
 import { SlackRefusalError } from './refusal-error.ts';
+import { type FakeView, viewSchema } from './view-schemas.ts';
 
 /** A page as it came over the wire, after the checks Slack makes. Throws a refusal. */
 export function checkView(text: string | undefined): FakeView {

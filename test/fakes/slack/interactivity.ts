@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { FakeView } from './block-schemas.ts';
 import { checkMessage, type MessageRules } from './check-message.ts';
 import { SlackRefusalError } from './refusal-error.ts';
+import type { FakeView } from './view-schemas.ts';
 
 /** A page that somebody has open, or the bot's home as somebody sees it. */
 export interface OpenView {

@@ -1,9 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FaultQueue, SlackFault } from './faults.ts';
 import { fakeSlackTokens } from './identity.ts';
+import type { MethodArguments, MethodWorld } from './method.ts';
 import type { Pace } from './pace.ts';
 import { SlackRefusalError } from './refusal-error.ts';
-import { type MethodArguments, type MethodWorld, webMethods } from './web-methods.ts';
+import { webMethods } from './web-methods.ts';
 
 /** A call as it arrived, and what became of it. */
 export interface SlackCall {

@@ -1,72 +1,10 @@
+import { checkMessage } from './check-message.ts';
 import { checkMetadata } from './check-metadata.ts';
-import { checkMessage, type MessageRules } from './check-message.ts';
-import { checkView } from './check-view.ts';
-import type { FakeFiles } from './files.ts';
 import { fakeSlackIds } from './identity.ts';
-import type { FakeInteractivity, OpenView } from './interactivity.ts';
+import { type Method, type MethodArguments, type MethodWorld, writable } from './method.ts';
+import { pageMethods } from './page-methods.ts';
 import { SlackRefusalError } from './refusal-error.ts';
-import type { FakeChannel, FakeMessage, FakeWorkspace } from './workspace.ts';
-
-/** Something said to one person alone. */
-export interface FakeEphemeral {
-  readonly channel: string;
-  readonly user: string;
-  readonly thread_ts: string | undefined;
-  readonly text: string;
-  readonly blocks: readonly unknown[];
-}
-
-/** What the methods work on. */
-export interface MethodWorld {
-  readonly workspace: FakeWorkspace;
-  readonly rules: MessageRules & { readonly pageLimit: number };
-  readonly ephemerals: FakeEphemeral[];
-  readonly interactivity: FakeInteractivity;
-  readonly files: FakeFiles;
-  /** Tells listeners about a message that was added, changed or deleted. */
-  readonly announce: (change: 'added' | 'changed' | 'deleted', channel: FakeChannel, message: FakeMessage) => void;
-}
-
-/** Arguments of a call, decoded: those that the fake reads. */
-export type MethodArguments = Readonly<Partial<Record<ArgumentName, string>>>;
-type ArgumentName =
-  | 'channel'
-  | 'ts'
-  | 'thread_ts'
-  | 'message_ts'
-  | 'timestamp'
-  | 'text'
-  | 'blocks'
-  | 'user'
-  | 'name'
-  | 'limit'
-  | 'cursor'
-  | 'token'
-  | 'unfurl_links'
-  | 'unfurl_media'
-  | 'parse'
-  | 'trigger_id'
-  | 'view'
-  | 'view_id'
-  | 'user_id'
-  | 'hash'
-  | 'include_locale'
-  | 'filename'
-  | 'length'
-  | 'files'
-  | 'channel_id'
-  | 'metadata'
-  | 'include_all_metadata'
-  | 'oldest'
-  | 'latest'
-  | 'inclusive';
-
-interface Method {
-  readonly token: 'bot' | 'app';
-  /** Scope it needs; by kind of channel where it depends on that. */
-  readonly scope: string | Readonly<Record<FakeChannel['kind'], string>> | null;
-  readonly run: (args: MethodArguments, world: MethodWorld) => Readonly<Record<string, unknown>>;
-}
+import type { FakeChannel, FakeMessage } from './workspace.ts';
 
 const historyScopes = {
   channel: 'channels:history',
@@ -86,43 +24,7 @@ export const webMethods: Readonly<Record<string, Method>> = {
   'reactions.add': { token: 'bot', scope: 'reactions:write', run: addReaction },
   'reactions.remove': { token: 'bot', scope: 'reactions:write', run: removeReaction },
   'conversations.history': { token: 'bot', scope: historyScopes, run: history },
-  'views.open': {
-    token: 'bot',
-    scope: null,
-    run: (args, { interactivity }) => viewAnswer(interactivity.open(args.trigger_id, checkView(args.view))),
-  },
-  'views.update': {
-    token: 'bot',
-    scope: null,
-    run: (args, { interactivity }) => viewAnswer(interactivity.update(args.view_id, args.hash, checkView(args.view))),
-  },
-  'views.publish': {
-    token: 'bot',
-    scope: null,
-    run: (args, { interactivity }) => viewAnswer(interactivity.publish(args.user_id ?? '', checkView(args.view))),
-  },
-  'conversations.info': {
-    token: 'bot',
-    scope: { channel: 'channels:read', group: 'groups:read', im: 'im:read', mpim: 'mpim:read' },
-    run({ channel: id }, { workspace }) {
-      const { kind, creator, archived, member } = workspace.channel(id);
-      return { channel: { id, creator, is_archived: archived, is_member: member, is_im: kind === 'im' } };
-    },
-  },
-  'users.info': { token: 'bot', scope: 'users:read', run: userInfo },
-  'files.getUploadURLExternal': {
-    token: 'bot',
-    scope: 'files:write',
-    run: (args, { files }) => ({ ...files.begin(args.filename, Number(args.length)) }),
-  },
-  'files.completeUploadExternal': {
-    token: 'bot',
-    scope: 'files:write',
-    run(args, world) {
-      const channel = args.channel_id === undefined ? undefined : writable({ channel: args.channel_id }, world).id;
-      return { files: world.files.complete(args.files, channel, args.thread_ts) };
-    },
-  },
+  ...pageMethods,
   'conversations.replies': { token: 'bot', scope: historyScopes, run: replies },
 };
 
@@ -130,26 +32,6 @@ function authTest(): Readonly<Record<string, unknown>> {
   const { team, botUser, bot } = fakeSlackIds;
   const ids = { team_id: team, user_id: botUser, bot_id: bot, is_enterprise_install: false };
   return { url: 'https://fake.slack.test/', team: 'Fake', user: 'vidigest', ...ids };
-}
-
-function viewAnswer({ id, hash, view }: OpenView): Readonly<Record<string, unknown>> {
-  return { view: { ...view, id, hash } };
-}
-
-function userInfo({ user: id }: MethodArguments, { workspace }: MethodWorld): Readonly<Record<string, unknown>> {
-  const person = workspace.people.get(id ?? '');
-  if (person === undefined) throw new SlackRefusalError('user_not_found');
-  const { locale, admin, team, isBot } = person;
-  return { user: { id, team_id: team, locale, is_admin: admin, is_owner: false, is_bot: isBot, is_stranger: false } };
-}
-
-/** The channel, where the bot may write into it. */
-function writable({ channel: id }: MethodArguments, { workspace }: MethodWorld): FakeChannel {
-  const channel = workspace.channel(id);
-  if (channel.archived) throw new SlackRefusalError('is_archived');
-  if (!channel.member) throw new SlackRefusalError('not_in_channel');
-  if (channel.restricted) throw new SlackRefusalError('restricted_action');
-  return channel;
 }
 
 function threadOf(args: MethodArguments, channel: FakeChannel, { workspace }: MethodWorld): string | undefined {
@@ -263,7 +145,11 @@ function replies(args: MethodArguments, world: MethodWorld): Readonly<Record<str
   if (parent === undefined) throw new SlackRefusalError('thread_not_found');
   // The parent comes along whatever the bounds are.
   const thread = world.workspace.thread(channel, parent.ts);
-  return page(thread.filter((message) => message === parent || isWithin(message, args)), args, world);
+  return page(
+    thread.filter((message) => message === parent || isWithin(message, args)),
+    args,
+    world,
+  );
 }
 
 function readable({ channel: id }: MethodArguments, { workspace }: MethodWorld): FakeChannel {

@@ -1,6 +1,6 @@
 import type { FakeBlock } from './block-schemas.ts';
-import { fakeSlackIds } from './identity.ts';
 import type { FakeMetadata } from './check-metadata.ts';
+import { fakeSlackIds } from './identity.ts';
 import { SlackRefusalError } from './refusal-error.ts';
 
 /** A conversation of the fake workspace. */

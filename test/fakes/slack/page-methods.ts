@@ -1,0 +1,56 @@
+import { checkView } from './check-view.ts';
+import type { OpenView } from './interactivity.ts';
+import { type Method, type MethodArguments, type MethodWorld, writable } from './method.ts';
+import { SlackRefusalError } from './refusal-error.ts';
+
+/** Pages, people, channels and files. */
+export const pageMethods: Readonly<Record<string, Method>> = {
+  'views.open': {
+    token: 'bot',
+    scope: null,
+    run: (args, { interactivity }) => viewAnswer(interactivity.open(args.trigger_id, checkView(args.view))),
+  },
+  'views.update': {
+    token: 'bot',
+    scope: null,
+    run: (args, { interactivity }) => viewAnswer(interactivity.update(args.view_id, args.hash, checkView(args.view))),
+  },
+  'views.publish': {
+    token: 'bot',
+    scope: null,
+    run: (args, { interactivity }) => viewAnswer(interactivity.publish(args.user_id ?? '', checkView(args.view))),
+  },
+  'conversations.info': {
+    token: 'bot',
+    scope: { channel: 'channels:read', group: 'groups:read', im: 'im:read', mpim: 'mpim:read' },
+    run({ channel: id }, { workspace }) {
+      const { kind, creator, archived, member } = workspace.channel(id);
+      return { channel: { id, creator, is_archived: archived, is_member: member, is_im: kind === 'im' } };
+    },
+  },
+  'users.info': { token: 'bot', scope: 'users:read', run: userInfo },
+  'files.getUploadURLExternal': {
+    token: 'bot',
+    scope: 'files:write',
+    run: (args, { files }) => ({ ...files.begin(args.filename, Number(args.length)) }),
+  },
+  'files.completeUploadExternal': {
+    token: 'bot',
+    scope: 'files:write',
+    run(args, world) {
+      const channel = args.channel_id === undefined ? undefined : writable({ channel: args.channel_id }, world).id;
+      return { files: world.files.complete(args.files, channel, args.thread_ts) };
+    },
+  },
+};
+
+function viewAnswer({ id, hash, view }: OpenView): Readonly<Record<string, unknown>> {
+  return { view: { ...view, id, hash } };
+}
+
+function userInfo({ user: id }: MethodArguments, { workspace }: MethodWorld): Readonly<Record<string, unknown>> {
+  const person = workspace.people.get(id ?? '');
+  if (person === undefined) throw new SlackRefusalError('user_not_found');
+  const { locale, admin, team, isBot } = person;
+  return { user: { id, team_id: team, locale, is_admin: admin, is_owner: false, is_bot: isBot, is_stranger: false } };
+}
