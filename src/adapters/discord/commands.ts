@@ -1,5 +1,5 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, Routes } from 'discord.js';
-import { type AnswerMode, answerModes } from '../../formatters/discord/custom-id.ts';
+import { type AnswerMode, answerModeSchema } from '../../core/domain/settings.ts';
 import { type CommandWord, type CommandWords, commandWords } from '../../formatters/strings/command-words.ts';
 import { catalogues, stringsFor } from '../../formatters/strings/strings-for.ts';
 import type { DiscordCall } from './discord-call.ts';
@@ -42,7 +42,7 @@ export const discordCommands = [
       ]),
       subcommand('settings', []),
       subcommand('setLanguage', [{ ...option('language'), required: true, autocomplete: true, max_length: 50 }]),
-      subcommand('mode', [{ ...option('mode'), required: true, choices: answerModes.map(modeChoice) }]),
+      subcommand('mode', [{ ...option('mode'), required: true, choices: answerModeSchema.options.map(modeChoice) }]),
       subcommand('usage', []),
       subcommand('help', []),
     ],

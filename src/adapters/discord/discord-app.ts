@@ -1,18 +1,18 @@
 import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
 import type { VidigestError } from '../../core/domain/errors.ts';
-import type { MessageRef } from '../../core/domain/reply.ts';
+import type { NoticedMessage } from '../../core/domain/noticed-message.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import type { Directory } from './directory.ts';
 import type { DiscordCall } from './discord-call.ts';
+import { requestOfDeletion, requestOfJoin, requestOfNotice, requestOfReaction } from './event-request.ts';
 import { createGatewayConnection } from './gateway-connection.ts';
-import { type DiscordReaction, type JoinedServer, readDeletion, readJoin, readReaction } from './gateway-events.ts';
+import { readDeletion, readJoin, readReaction } from './gateway-events.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
-import { type DiscordInteraction, receiveInteraction } from './interactions.ts';
+import { dealWithInteraction, type OnRequest } from './interactions.ts';
 import { createMessageEvents, type DiscordNotice } from './message-events.ts';
-
-/** What is done about an event. It may take as long as it needs; what it throws is logged. The signal ends it. */
-type Reaction<T> = (event: T, signal: AbortSignal) => Promise<void>;
+import type { OpenInteractions } from './open-interactions.ts';
+import { takeEvents } from './take-events.ts';
 
 export interface DiscordAppDeps {
   readonly call: DiscordCall;
@@ -20,14 +20,16 @@ export interface DiscordAppDeps {
   readonly directory: Directory;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Each message once, and each edit that adds links. */
-  readonly onMessage: Reaction<DiscordNotice>;
-  /** Each interaction once, acknowledged already. */
-  readonly onInteraction: Reaction<DiscordInteraction>;
-  readonly onReaction?: Reaction<DiscordReaction>;
-  /** A message is gone, whoever's it was. */
-  readonly onDeleted?: Reaction<MessageRef>;
-  readonly onJoined?: Reaction<JoinedServer>;
+  /** Learns who waits for an answer. */
+  readonly open: OpenInteractions;
+  /**
+   * Everything that people ask for: links in messages and in edits of them, reactions, commands, buttons; also messages
+   * that are gone, and servers that the bot is added to. Each act once as long as the process lives. It may take as long
+   * as it needs; what it throws is logged. The signal ends it.
+   */
+  readonly onRequest: OnRequest;
+  /** Every message of people, with links or without, each once: how far channels have been read. */
+  readonly onSeen?: (message: NoticedMessage, signal: AbortSignal) => Promise<void>;
   /** Discord has closed the connection for good while the app was running. */
   readonly onLost?: (error: VidigestError) => void;
 }
@@ -37,6 +39,8 @@ export interface DiscordAppOptions {
   readonly apiUrl?: string;
   /** For connecting. Default: a minute. */
   readonly startTimeoutMs?: number;
+  /** Reactions with this emoji ask for a digest. Never 👀, which is the bot's own sign. Default 📝. */
+  readonly reactionEmoji?: string;
 }
 
 /** A Discord bot that can be started once. */
@@ -49,13 +53,14 @@ export interface DiscordApp {
 
 const defaultStartTimeoutMs = 60_000;
 const graceMs = 5_000;
+const defaultEmoji = '📝';
 const rememberedInteractions = 2_000;
 
 /** Listens to servers and people over one connection. */
 export function createDiscordApp(deps: DiscordAppDeps, options: DiscordAppOptions): DiscordApp {
   const { clock, logger, directory, onLost } = deps;
   const handlers = createHandlers(deps);
-  const listen = createListener(deps, handlers);
+  const listen = createListener(deps, handlers, options.reactionEmoji ?? defaultEmoji);
   const connection = createGatewayConnection(
     {
       clock,
@@ -80,52 +85,54 @@ export function createDiscordApp(deps: DiscordAppDeps, options: DiscordAppOption
   };
 }
 
-/**
- * The gateway's events are read as they come and not as discord.js keeps them: it passes over messages of channels that
- * it does not know.
- */
-function createListener(deps: DiscordAppDeps, handlers: Handlers): (client: Client) => void {
-  const { call, directory, onMessage, onInteraction, onReaction, onDeleted, onJoined } = deps;
+/** Events are read as they come and not as discord.js keeps them. */
+function createListener(deps: DiscordAppDeps, handlers: Handlers, emoji: string): (client: Client) => void {
+  const { call, directory, onRequest, onSeen } = deps;
   const place = (channel: string, signal: AbortSignal) => directory.place(channel, call, signal);
   const messages = createMessageEvents({ ...deps, self: directory.self, place });
   const interactionsSeen = createBoundedMap<true>(rememberedInteractions);
 
   const onNotice = async (notice: DiscordNotice | null, signal: AbortSignal): Promise<void> => {
-    if (notice !== null) await onMessage(notice, signal);
+    if (notice === null) return;
+    const request = requestOfNotice(notice);
+    if (request !== null) await onRequest(request, signal);
+    if (notice.editedAt === null) await onSeen?.(notice, signal);
   };
-  const onInteractionData = async (data: unknown, signal: AbortSignal): Promise<void> => {
+  const onInteraction = async (data: unknown, signal: AbortSignal): Promise<void> => {
     const id = typeof data === 'object' && data !== null && 'id' in data ? String(data.id) : '';
     if (interactionsSeen.get(id) === true) return;
     interactionsSeen.set(id, true);
-    const interaction = await receiveInteraction(deps, data, signal);
-    if (interaction !== null) await onInteraction(interaction, signal);
+    await dealWithInteraction(deps, data, onRequest, signal);
+  };
+  const onReaction = async (data: unknown, signal: AbortSignal): Promise<void> => {
+    const reaction = await readReaction(deps, data, signal);
+    if (reaction?.emoji !== emoji) return;
+    const request = requestOfReaction(reaction, await reaction.readText(signal));
+    if (request !== null) await onRequest(request, signal);
+  };
+  const onDeletion = async (data: unknown, signal: AbortSignal): Promise<void> => {
+    for (const ref of await readDeletion(deps, data, signal)) await onRequest(requestOfDeletion(ref), signal);
+  };
+  const onMessage = async (data: unknown, signal: AbortSignal) =>
+    onNotice(await messages.created(data, signal), signal);
+  const onEdit = async (data: unknown, signal: AbortSignal) => onNotice(await messages.updated(data, signal), signal);
+  const deals: Readonly<Partial<Record<string, (data: unknown, signal: AbortSignal) => Promise<void>>>> = {
+    [GatewayDispatchEvents.MessageCreate]: onMessage,
+    [GatewayDispatchEvents.MessageUpdate]: onEdit,
+    [GatewayDispatchEvents.InteractionCreate]: onInteraction,
+    [GatewayDispatchEvents.MessageReactionAdd]: onReaction,
+    [GatewayDispatchEvents.MessageDelete]: onDeletion,
+    [GatewayDispatchEvents.MessageDeleteBulk]: onDeletion,
   };
   return (client) => {
-    const on = (event: GatewayDispatchEvents, deal: (data: unknown, signal: AbortSignal) => Promise<void>): void => {
-      client.ws.on(event, (data: unknown) => handlers.run(event, (signal) => deal(data, signal)));
-    };
-    on(GatewayDispatchEvents.MessageCreate, async (data, signal) =>
-      onNotice(await messages.created(data, signal), signal),
-    );
-    on(GatewayDispatchEvents.MessageUpdate, async (data, signal) =>
-      onNotice(await messages.updated(data, signal), signal),
-    );
-    on(GatewayDispatchEvents.InteractionCreate, onInteractionData);
-    if (onReaction !== undefined) {
-      on(GatewayDispatchEvents.MessageReactionAdd, async (data, signal) => {
-        const reaction = await readReaction(deps, data, signal);
-        if (reaction !== null) await onReaction(reaction, signal);
-      });
-    }
-    if (onDeleted !== undefined) {
-      const deal = async (data: unknown, signal: AbortSignal): Promise<void> => {
-        for (const ref of await readDeletion(deps, data, signal)) await onDeleted(ref, signal);
-      };
-      on(GatewayDispatchEvents.MessageDelete, deal);
-      on(GatewayDispatchEvents.MessageDeleteBulk, deal);
-    }
-    if (onJoined !== undefined) {
-      client.on(Events.GuildCreate, (guild) => handlers.run('join', (signal) => onJoined(readJoin(guild), signal)));
-    }
+    takeEvents(client, (event, data) => {
+      const deal = deals[event];
+      if (deal !== undefined) handlers.run(event, (signal) => deal(data, signal));
+      return deal !== undefined;
+    });
+    client.on(Events.GuildCreate, (guild) => {
+      const request = requestOfJoin(readJoin(guild));
+      if (request !== null) handlers.run('join', (signal) => onRequest(request, signal));
+    });
   };
 }

@@ -48,7 +48,8 @@ export function createDiscordCall(deps: DiscordCallDeps): DiscordCall {
         const delayMs = delaysMs[attempt];
         const { kind } = readFailure(error);
         if (kind !== 'lost' || !request.repeatable || delayMs === undefined) {
-          throw discordError(error, request.what, kind === 'refused' ? missingFor?.(request) : []);
+          const missing = kind === 'refused' ? (missingFor?.(request) ?? []) : [];
+          throw discordError(error, { what: request.what, missing, nowMs: clock.now() });
         }
         logger.info('discord gave no answer', { what: request.what, attempt, error: asError(error) });
         await clock.sleep(delayMs, signal);

@@ -7,8 +7,8 @@ export type DiscordFailure =
   | { readonly kind: 'refused'; readonly code: number; readonly status: number; readonly message: string }
   /** Not to be waited for: see `createDiscordRest`. */
   | { readonly kind: 'limited'; readonly retryAfterMs: number }
-  /** An error on Discord's side, or no answer: what was asked may have been done or not. */
-  | { readonly kind: 'lost'; readonly message: string };
+  /** An error on Discord's side (its `status`), or no answer (null): what was asked may have been done or not. */
+  | { readonly kind: 'lost'; readonly status: number | null };
 
 /** Discord's numbers for situations that are told apart here. */
 export const discordCodes = {
@@ -36,24 +36,42 @@ export function readFailure(error: unknown): DiscordFailure {
     return { kind: 'refused', code, status: error.status, message: error.message };
   }
   if (error instanceof RateLimitError) return { kind: 'limited', retryAfterMs: error.retryAfter };
-  if (error instanceof HTTPError) return { kind: 'lost', message: `HTTP ${error.status}` };
-  return { kind: 'lost', message: error instanceof Error ? error.message : String(error) };
+  return { kind: 'lost', status: error instanceof HTTPError ? error.status : null };
+}
+
+/** The failure behind what `DiscordCall` throws. */
+export function failureBehind(error: unknown): DiscordFailure {
+  return readFailure(error instanceof VidigestError ? error.cause : error);
 }
 
 /** The number with which Discord refused, or null for another failure. */
 export function refusalCode(error: unknown): number | null {
-  const failure = readFailure(error instanceof VidigestError ? error.cause : error);
+  const failure = failureBehind(error);
   return failure.kind === 'refused' ? failure.code : null;
 }
 
+/** What is known of a failed request besides the error. */
+export interface FailureContext {
+  /** What was tried, for the log. */
+  readonly what: string;
+  /** Permissions that are missing, by name. */
+  readonly missing: readonly string[];
+  readonly nowMs: number;
+}
+
+/** When Discord is away it is worth coming back. */
+const comeBackMs = 30_000;
+
 /**
  * `chat-refused` with what people can do something about: Discord's words and number, permissions that are missing by
- * name. `what` was tried, for the log.
+ * name; and when to try again, where that makes sense.
  */
-export function discordError(error: unknown, what: string, missing: readonly string[] = []): VidigestError {
+export function discordError(error: unknown, { what, missing, nowMs }: FailureContext): VidigestError {
   const failure = readFailure(error);
   const reason = reasonOf(failure, missing);
-  return new VidigestError('chat-refused', `discord: ${what}: ${reason}`, { cause: error, reason });
+  const waitMs = failure.kind === 'limited' ? failure.retryAfterMs : failure.kind === 'lost' ? comeBackMs : null;
+  const retry = waitMs === null ? {} : { retryAtMs: nowMs + waitMs };
+  return new VidigestError('chat-refused', `discord: ${what}: ${reason}`, { cause: error, reason, ...retry });
 }
 
 function reasonOf(failure: DiscordFailure, missing: readonly string[]): string {

@@ -1,23 +1,29 @@
 import { Routes } from 'discord.js';
-import { z } from 'zod';
+import type { RequestFrame, WantedVideo } from '../../core/domain/chat-request.ts';
 import { VidigestError } from '../../core/domain/errors.ts';
+import { messageKey } from '../../core/domain/post-key.ts';
 import type { MessageRef, PostRef, Reply } from '../../core/domain/reply.ts';
-import type { ChatFacts, ChatSurface, SurfaceOptions } from '../../core/ports/chat-surface.ts';
+import type { ChatFacts, ChatSurface, PostOptions, SurfaceOptions } from '../../core/ports/chat-surface.ts';
+import type { Outbox } from '../../core/ports/outbox.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { formatReply } from '../../formatters/discord/format-reply.ts';
-import { type DiscordMessage, messageFlags } from '../../formatters/discord/message.ts';
+import { linksMessage } from '../../formatters/discord/links-message.ts';
+import { type DiscordMessage, forEverybody, messageFlags } from '../../formatters/discord/message.ts';
 import { clipThreadName, threadName } from '../../formatters/discord/thread-name.ts';
 import type { DiscordCall } from './discord-call.ts';
 import { discordCodes, refusalCode } from './discord-failure.ts';
 import { createKeyedSerial, type KeyedSerial } from './keyed-serial.ts';
+import { postOnce } from './post-once.ts';
 import { createThreads, type ReplyPlace, type Threads } from './threads.ts';
 
 export interface DiscordSurfaceDeps {
   readonly call: DiscordCall;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** A new one each time, at most 25 characters: Discord takes no second message with it for some minutes. */
-  readonly nonce: () => string;
+  /** Without it what is posted is safe against lost answers, not against a crash. */
+  readonly outbox?: Outbox;
+  /** A key for what has none of its own: a new one each time. */
+  readonly newKey: () => string;
 }
 
 /** Discord as the use cases see it, and what only Discord has. */
@@ -27,7 +33,18 @@ export interface DiscordSurface extends ChatSurface, ChatFacts {
    * `title` null: under a provisional name, which the first reply with a title replaces. Nothing happens where there is
    * one, or where threads cannot be opened.
    */
-  openThread(message: MessageRef, title: string | null, options: SurfaceOptions): Promise<void>;
+  prepareThread(message: MessageRef, title: string | null, options: SurfaceOptions): Promise<void>;
+  /**
+   * Posts a message that the digests of a command hang on, where the command was typed. The same for the same request.
+   * Null where the bot may not post.
+   */
+  openThread(
+    request: RequestFrame,
+    videos: readonly WantedVideo[],
+    options: SurfaceOptions,
+  ): Promise<MessageRef | null>;
+  /** Posts messages where a request was made: into the thread where there is one, else as replies to its message. */
+  say(at: RequestFrame['at'], messages: readonly DiscordMessage[], options: PostOptions): Promise<readonly PostRef[]>;
 }
 
 /**
@@ -36,11 +53,10 @@ export interface DiscordSurface extends ChatSurface, ChatFacts {
  */
 export function createDiscordSurface(deps: DiscordSurfaceDeps): DiscordSurface {
   const threads = createThreads(deps);
-  const serial = createKeyedSerial();
-  const parts: Parts = { ...deps, threads, serial };
+  const parts: Parts = { ...deps, threads, serial: createKeyedSerial() };
   return {
     mark: (message, on, { signal }) => mark(parts, message, on, signal),
-    post: (to, reply, { signal }) => post(parts, to, reply, signal),
+    post: (to, reply, options) => post(parts, to, reply, options),
     edit: (earlier, to, reply, { signal }) => edit(parts, earlier, to, reply, signal),
     remove: (earlier, { signal }) => remove(parts, earlier, signal),
     async tell(to, _reply, { signal }) {
@@ -50,8 +66,13 @@ export function createDiscordSurface(deps: DiscordSurfaceDeps): DiscordSurface {
     },
     measure: (reply) => (reply.kind === 'details' ? 0 : formatReply(reply).length),
     permalink: async (message) => permalink(threads, message),
-    async openThread(message, title, { signal }) {
+    async prepareThread(message, title, { signal }) {
       await threads.open(message, title === null ? null : clipThreadName(title), signal);
+    },
+    openThread: (request, videos, { signal }) => openThread(parts, request, videos, signal),
+    say(at, messages, options) {
+      const place = { channel: at.thread ?? at.channel, replyTo: at.thread === null ? at.message : null };
+      return postAll(parts, knownPlace(threads, at) ?? place, at.workspace, messages, options);
     },
   };
 }
@@ -61,7 +82,6 @@ interface Parts extends DiscordSurfaceDeps {
   readonly serial: KeyedSerial;
 }
 
-const messageSchema = z.object({ id: z.string(), channel_id: z.string() });
 const eyes = encodeURIComponent('👀');
 
 /** What Discord, its admins or the author do not allow; or the message is gone. */
@@ -89,18 +109,13 @@ async function mark({ call, logger }: Parts, to: MessageRef, on: boolean, signal
   }
 }
 
-/** One reply after the other in a thread: the messages of two never mix. */
-async function post(parts: Parts, to: MessageRef, reply: Reply, signal: AbortSignal): Promise<readonly PostRef[]> {
+async function post(parts: Parts, to: MessageRef, reply: Reply, options: PostOptions): Promise<readonly PostRef[]> {
+  const { threads, clock } = parts;
   const name = threadName(reply);
-  const place = await placeFor(parts.threads, to, reply, signal);
-  const posts = await parts.serial(place.channel, async () => {
-    const made: PostRef[] = [];
-    for (const message of formatReply(reply, { nowMs: parts.clock.now() })) {
-      made.push(await create(parts, place, forEverybody(message), signal));
-    }
-    return made;
-  });
-  if (name !== null) await parts.threads.rename(to, name, signal);
+  const place = await placeFor(threads, to, reply, options.signal);
+  const messages = formatReply(reply, { nowMs: clock.now() });
+  const posts = await postAll(parts, place, to.workspace, messages, options);
+  if (name !== null) await threads.rename(to, name, options.signal);
   return posts;
 }
 
@@ -110,29 +125,27 @@ async function placeFor(threads: Threads, to: MessageRef, reply: Reply, signal: 
   return isAside ? { channel: to.channel, replyTo: to.message } : await threads.open(to, threadName(reply), signal);
 }
 
-async function create(
-  { call, nonce }: Parts,
-  { channel, replyTo }: ReplyPlace,
-  message: DiscordMessage,
-  signal: AbortSignal,
-): Promise<PostRef> {
-  const reference =
-    replyTo === null
-      ? {}
-      : { message_reference: { message_id: replyTo, channel_id: channel, fail_if_not_exists: false } };
-  const body = { ...message, ...reference, nonce: nonce(), enforce_nonce: true };
-  const route = Routes.channelMessages(channel);
-  // The nonce makes it repeatable: a message that is there already is answered again, not posted again.
-  const answer = await call({ method: 'POST', route, body, repeatable: true, what: 'post a message' }, signal);
-  const { id, channel_id } = messageSchema.parse(answer);
-  return { channel: channel_id, message: id };
+function knownPlace(threads: Threads, at: RequestFrame['at']): ReplyPlace | null {
+  const thread = at.message === null ? null : threads.known({ ...at, message: at.message, author: '' });
+  return thread === null ? null : { channel: thread, replyTo: null };
 }
 
-/** Details are made for one person; where they are posted all the same, they are there for all. */
-function forEverybody(message: DiscordMessage): DiscordMessage {
-  const isEphemeral = (message.flags & messageFlags.ephemeral) !== 0;
-  if (!isEphemeral) return message;
-  return { ...message, flags: (message.flags & ~messageFlags.ephemeral) | messageFlags.silent };
+/** All of them before anything else is posted there: the messages of two replies never mix. */
+function postAll(
+  parts: Parts,
+  place: ReplyPlace,
+  workspace: string,
+  messages: readonly DiscordMessage[],
+  { key = parts.newKey(), fence = null, signal }: PostOptions,
+): Promise<readonly PostRef[]> {
+  return parts.serial(place.channel, async () => {
+    const posts: PostRef[] = [];
+    for (const [at, message] of messages.entries()) {
+      const slot = { key: messageKey(key, at + 1), workspace, fence };
+      posts.push(await postOnce(parts, place, forEverybody(message), slot, signal));
+    }
+    return posts;
+  });
 }
 
 async function edit(parts: Parts, earlier: PostRef, to: MessageRef, reply: Reply, signal: AbortSignal): Promise<void> {
@@ -157,6 +170,24 @@ async function remove({ call }: Parts, { channel, message }: PostRef, signal: Ab
   } catch (error) {
     const code = refusalCode(error);
     if (code !== discordCodes.unknownMessage && code !== discordCodes.unknownChannel) throw error;
+  }
+}
+
+async function openThread(
+  parts: Parts,
+  { id, at, asker }: RequestFrame,
+  videos: readonly WantedVideo[],
+  signal: AbortSignal,
+): Promise<MessageRef | null> {
+  const place = { channel: at.thread ?? at.channel, replyTo: null };
+  try {
+    const [post] = await postAll(parts, place, at.workspace, [linksMessage(videos)], { key: `${id}/links`, signal });
+    return post === undefined ? null : { ...at, message: post.message, author: asker.id };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (refusalCode(error) === null) throw error;
+    parts.logger.info('nothing can be posted where a command was typed', { channel: at.channel, error: String(error) });
+    return null;
   }
 }
 

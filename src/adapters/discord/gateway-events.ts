@@ -3,7 +3,7 @@ import type { MessageRef } from '../../core/domain/reply.ts';
 import type { Directory } from './directory.ts';
 import type { DiscordCall } from './discord-call.ts';
 import { gatewayDeletionSchema, gatewayMessageSchema, gatewayReactionSchema } from './gateway-schemas.ts';
-import { textOf } from './message-events.ts';
+import { textIn } from './message-text.ts';
 import { directMessages } from './threads.ts';
 
 /** Somebody reacted to a message. */
@@ -31,7 +31,7 @@ interface EventDeps {
   readonly directory: Directory;
 }
 
-/** Reads a reaction; null for those of bots, the bot itself included. */
+/** Reads a reaction; null for those of bots, the bot itself included, and for those to messages of its own. */
 export async function readReaction(
   { call, directory }: EventDeps,
   data: unknown,
@@ -40,7 +40,8 @@ export async function readReaction(
   const parsed = gatewayReactionSchema.safeParse(data);
   if (!parsed.success) return null;
   const { user_id: user, channel_id, message_id: message, guild_id, message_author_id, emoji, member } = parsed.data;
-  if (user === directory.self() || member?.user?.bot === true) return null;
+  const isOwn = [user, message_author_id].includes(directory.self() ?? '');
+  if (isOwn || member?.user?.bot === true) return null;
   const place = await directory.place(channel_id, call, signal);
   const workspace = guild_id ?? directMessages;
   return {
@@ -50,7 +51,7 @@ export async function readReaction(
     async readText(signalOfRead) {
       const route = Routes.channelMessage(channel_id, message);
       const answer = await call({ method: 'GET', route, repeatable: true, what: 'read a message' }, signalOfRead);
-      return textOf(gatewayMessageSchema.parse(answer));
+      return textIn(gatewayMessageSchema.parse(answer));
     },
   };
 }

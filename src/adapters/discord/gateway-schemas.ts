@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { spokenSchema } from './message-text.ts';
 
 /** A message as the gateway tells of it, new or edited; fields that an edit did not touch may be missing. */
-export const gatewayMessageSchema = z.object({
+export const gatewayMessageSchema = spokenSchema.extend({
   id: z.string(),
   channel_id: z.string(),
   /** Missing in direct messages. */
@@ -10,11 +11,8 @@ export const gatewayMessageSchema = z.object({
   type: z.number().optional(),
   author: z.object({ id: z.string(), bot: z.boolean().optional() }).optional(),
   webhook_id: z.string().optional(),
-  content: z.string().optional(),
   edited_timestamp: z.string().nullish(),
   mentions: z.array(z.object({ id: z.string() })).optional(),
-  /** What a forwarded message said. */
-  message_snapshots: z.array(z.object({ message: z.object({ content: z.string().optional() }) })).optional(),
 });
 export type GatewayMessage = z.infer<typeof gatewayMessageSchema>;
 

@@ -1,17 +1,9 @@
 import { type RawFile, Routes } from 'discord.js';
-import { z } from 'zod';
 import type { Clock } from '../../core/ports/runtime.ts';
+import type { DiscordFile } from '../../formatters/discord/file-message.ts';
 import { type DiscordMessage, messageFlags } from '../../formatters/discord/message.ts';
 import type { DiscordCall } from './discord-call.ts';
 import { discordCodes, refusalCode } from './discord-failure.ts';
-import type { AnswerForm } from './interaction-request.ts';
-
-/** A file that goes with a message, to be shown by a component of it. */
-export interface DiscordFile {
-  readonly name: string;
-  readonly data: string;
-  readonly contentType: string;
-}
 
 /** The key to answering one interaction. */
 export interface InteractionKey {
@@ -32,30 +24,23 @@ const answerableMs = 15 * 60_000 - 5_000;
 /** Types of first answers: “thinking …”, and nothing to be seen. */
 const deferred = { message: 5, update: 6 } as const;
 
-const acknowledgedSchema = z.object({
-  resource: z.object({ message: z.object({ id: z.string() }).nullish() }).nullish(),
-});
+/** How people are answered: by a message of their own, or in place of the one that holds the button. */
+export type AnswerForm = 'private' | 'in-place';
 
-/**
- * Tells Discord that an answer will come, which it waits 3 s for. Gives the id of the message that will hold a public
- * answer, else null. Throws when Discord will take no answer any more.
- */
+/** Tells Discord that an answer will come, which it waits 3 s for. Throws when it will take no answer any more. */
 export async function acknowledge(
   { call }: AnswerDeps,
   key: InteractionKey,
   form: AnswerForm,
   signal: AbortSignal,
-): Promise<string | null> {
-  const type = form === 'in-place' ? deferred.update : deferred.message;
-  const body = { type, ...(form === 'private' ? { data: { flags: messageFlags.ephemeral } } : {}) };
+): Promise<void> {
+  const isNew = form === 'private';
+  const body = isNew ? { type: deferred.message, data: { flags: messageFlags.ephemeral } } : { type: deferred.update };
   try {
-    const answer = await call(callback(key, body), signal);
-    const read = acknowledgedSchema.safeParse(answer);
-    return form === 'public' && read.success ? (read.data.resource?.message?.id ?? null) : null;
+    await call(callback(key, body), signal);
   } catch (error) {
     // The first answer got through, and its receipt got lost.
     if (refusalCode(error) !== discordCodes.alreadyAcknowledged) throw error;
-    return null;
   }
 }
 
@@ -73,7 +58,6 @@ function callback({ id, token }: InteractionKey, body: unknown) {
   return {
     method: 'POST',
     route: Routes.interactionCallback(id, token),
-    query: new URLSearchParams({ with_response: 'true' }),
     body,
     auth: false,
     repeatable: true,

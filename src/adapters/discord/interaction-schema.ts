@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { spokenSchema } from './message-text.ts';
 
 const optionSchema = z.object({
   name: z.string(),
@@ -7,11 +8,12 @@ const optionSchema = z.object({
   focused: z.boolean().optional(),
 });
 
-const targetMessageSchema = z.object({
+const shownMessageSchema = spokenSchema.extend({
   id: z.string(),
   channel_id: z.string().optional(),
-  content: z.string().optional(),
-  author: z.object({ id: z.string() }).optional(),
+  flags: z.number().optional(),
+  /** Of a message that answered a click: the message that was clicked. */
+  interaction_metadata: z.object({ interacted_message_id: z.string().optional() }).optional(),
 });
 
 /** What somebody did with the bot's commands, buttons and menus, as the gateway tells of it. */
@@ -35,13 +37,13 @@ export const interactionSchema = z.object({
       type: z.number().optional(),
       options: z.array(optionSchema.extend({ options: z.array(optionSchema).optional() })).optional(),
       target_id: z.string().optional(),
-      resolved: z.object({ messages: z.record(z.string(), targetMessageSchema).optional() }).optional(),
+      resolved: z.object({ messages: z.record(z.string(), shownMessageSchema).optional() }).optional(),
       custom_id: z.string().optional(),
       component_type: z.number().optional(),
       values: z.array(z.string()).optional(),
     })
     .optional(),
   /** The message that holds the button. */
-  message: z.object({ id: z.string(), channel_id: z.string(), flags: z.number().optional() }).optional(),
+  message: shownMessageSchema.optional(),
 });
 export type RawInteraction = z.infer<typeof interactionSchema>;

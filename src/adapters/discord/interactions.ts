@@ -1,79 +1,100 @@
 import { PermissionFlagsBits } from 'discord.js';
-import type { MessageRef } from '../../core/domain/reply.ts';
+import type { AskedAt, ChatRequest, RequestFrame } from '../../core/domain/chat-request.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
+import { formatAnswer } from '../../formatters/discord/format-answer.ts';
 import { languageChoices } from '../../formatters/discord/language-choices.ts';
-import type { DiscordMessage } from '../../formatters/discord/message.ts';
+import { messageFlags } from '../../formatters/discord/message.ts';
 import { type Place, placeOf } from './directory.ts';
 import type { DiscordCall } from './discord-call.ts';
-import { acknowledge, type DiscordFile, type InteractionKey, respond, suggest } from './interaction-answer.ts';
-import { answerFormOf, type InteractionRequest, readRequest } from './interaction-request.ts';
+import { acknowledge, type InteractionKey, respond, suggest } from './interaction-answer.ts';
 import { interactionSchema, type RawInteraction } from './interaction-schema.ts';
+import { type InteractionWish, type PartWish, readWish } from './interaction-wish.ts';
+import type { OpenInteractions } from './open-interactions.ts';
 import { directMessages } from './threads.ts';
 
-/** Somebody used a command, a button or a menu, and is waiting; Discord knows already that an answer will come. */
-export interface DiscordInteraction {
-  readonly request: InteractionRequest;
-  /** Who it is. */
-  readonly user: string;
-  /** BCP 47 tag of what this person reads Discord in. */
-  readonly language: string;
-  /** BCP 47 tag of the server; null in direct messages. */
-  readonly serverLanguage: string | null;
-  /** Whether this person may manage the channel, and so change settings. Always in direct messages. */
-  readonly canManage: boolean;
-  /**
-   * Where it happened. `message` is the one that holds the button, or the one that will hold a public answer; null where
-   * there is none.
-   */
-  readonly at: Omit<MessageRef, 'message'> & { readonly message: string | null };
-  /**
-   * Answers: each call replaces the answer by the first of these messages, files with it, and lets the others follow.
-   * False when it is too late for that, after 15 minutes. Throws `chat-refused`.
-   */
-  respond(messages: readonly DiscordMessage[], files?: readonly DiscordFile[]): Promise<boolean>;
-}
+/** Somebody wants to see a part of a digest; answered by `DiscordAnswers.showPart`. */
+export type PartRequest = RequestFrame & PartWish;
 
 export interface InteractionDeps {
   readonly call: DiscordCall;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly open: OpenInteractions;
 }
 
+/** What is done for a request. Once it resolves, somebody who was not answered stops waiting. */
+export type OnRequest = (request: ChatRequest | PartRequest, signal: AbortSignal) => Promise<void>;
+
 /**
- * Reads an interaction of the gateway and acknowledges it at once. Null when there is nothing left to do: suggestions
- * have been made, or it is too late to answer.
+ * Deals with one interaction of the gateway: tells Discord at once that an answer will come, reads what is wanted, and
+ * lets `onRequest` answer it. Suggestions are made and buttons of other versions explained here.
  */
-export async function receiveInteraction(
+export async function dealWithInteraction(
   deps: InteractionDeps,
   data: unknown,
+  onRequest: OnRequest,
   signal: AbortSignal,
-): Promise<DiscordInteraction | null> {
+): Promise<void> {
   const parsed = interactionSchema.safeParse(data);
   if (!parsed.success) {
     deps.logger.warn('an interaction could not be read', { error: parsed.error });
-    return null;
+    return;
   }
   const raw = parsed.data;
   const { id, application_id: applicationId, token } = raw;
   const key: InteractionKey = { id, applicationId, token, receivedAtMs: deps.clock.now() };
-  if (raw.type === 4) {
-    await suggest(deps, key, suggestionsFor(raw), signal);
-    return null;
+  if (raw.type === 4) return suggest(deps, key, suggestionsFor(raw), signal);
+  const inPlace = ((raw.message?.flags ?? 0) & messageFlags.ephemeral) !== 0;
+  await acknowledge(deps, key, inPlace ? 'in-place' : 'private', signal);
+  const frame = frameOf(raw, placeOfUse(raw));
+  const wish = readWish(raw, frame.at);
+  if (wish === null) await explainOutdated(deps, key, raw.locale ?? 'en', signal);
+  else await ask(deps, key, { ...frame, answerTo: answerTo(wish, id) }, wish, inPlace, onRequest, signal);
+}
+
+async function ask(
+  deps: InteractionDeps,
+  key: InteractionKey,
+  frame: RequestFrame,
+  wish: NonNullable<InteractionWish>,
+  inPlace: boolean,
+  onRequest: OnRequest,
+  signal: AbortSignal,
+): Promise<void> {
+  const entry = { key, answered: false };
+  deps.open.add(key.id, entry);
+  try {
+    await onRequest({ ...frame, ...wish }, signal);
+  } finally {
+    // What was done shows elsewhere: nobody is left waiting for words.
+    if (!entry.answered && !inPlace && !signal.aborted) await respond(deps, key, [], [], signal);
   }
-  const place = placeOfUse(raw);
-  const request = readRequest(raw, place);
-  const answer = await acknowledge(deps, key, answerFormOf(request), signal);
-  const user = raw.member?.user.id ?? raw.user?.id ?? '';
-  const workspace = raw.guild_id ?? directMessages;
+}
+
+function answerTo(wish: NonNullable<InteractionWish>, handle: string): RequestFrame['answerTo'] {
+  return { form: wish.kind === 'show-section' ? 'page' : 'private', handle };
+}
+
+async function explainOutdated(deps: InteractionDeps, key: InteractionKey, language: string, signal: AbortSignal) {
+  const { messages } = formatAnswer({ kind: 'note', language, note: 'outdated-button' }, deps.clock.now());
+  await respond(deps, key, messages, [], signal);
+}
+
+function frameOf(raw: RawInteraction, place: Place): RequestFrame {
+  const id = raw.member?.user.id ?? raw.user?.id ?? '';
+  const mayAdminister = raw.member === undefined || mayManage(raw.member.permissions);
   return {
-    request,
-    user,
-    language: raw.locale ?? 'en',
-    serverLanguage: raw.guild_locale ?? null,
-    canManage: raw.member === undefined || mayManage(raw.member.permissions),
-    at: { surface: 'discord', workspace, ...place, message: raw.message?.id ?? answer, author: user },
-    respond: (messages, files = []) => respond(deps, key, messages, files, signal),
+    id: `discord/${raw.id}`,
+    asker: { id, locale: raw.locale ?? null, mayAdminister, isGuest: false },
+    at: { surface: 'discord', workspace: raw.guild_id ?? directMessages, ...place, message: messageOf(raw) },
+    answerTo: { form: 'private', handle: raw.id },
   };
+}
+
+/** The message that it is about: in a menu that answered a click, the message that was clicked. */
+function messageOf({ message, data, type }: RawInteraction): AskedAt['message'] {
+  if (type === 2) return data?.target_id ?? null;
+  return message?.interaction_metadata?.interacted_message_id ?? message?.id ?? null;
 }
 
 function placeOfUse({ channel, channel_id }: RawInteraction): Place {
@@ -91,5 +112,5 @@ function suggestionsFor({ data, locale }: RawInteraction) {
   const options = (data?.options ?? []).flatMap((option) => [option, ...(option.options ?? [])]);
   const typed = options.find(({ focused }) => focused === true);
   if (typed?.name !== 'language') return [];
-  return languageChoices(String(typed.value ?? ''), locale ?? 'en');
+  return languageChoices(String(typed.value ?? '').slice(0, 100), locale ?? 'en');
 }

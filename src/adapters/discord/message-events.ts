@@ -1,19 +1,19 @@
-import { SnowflakeUtil } from 'discord.js';
 import { findVideoLinks } from '../../core/domain/links.ts';
-import type { MessageRef } from '../../core/domain/reply.ts';
+import type { NoticedMessage } from '../../core/domain/noticed-message.ts';
 import { watchUrl } from '../../core/domain/video.ts';
 import type { VideoLink } from '../../core/domain/youtube-url.ts';
 import type { Clock } from '../../core/ports/runtime.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { type Place, placeOf } from './directory.ts';
 import { type GatewayMessage, gatewayMessageSchema } from './gateway-schemas.ts';
+import { textIn } from './message-text.ts';
+import { postedAtMs } from './message-wish.ts';
 import { directMessages } from './threads.ts';
 
-/** A message that somebody wrote where the bot can read it. */
-export interface DiscordNotice {
-  readonly ref: MessageRef;
-  /** Its text, that of a forwarded message included; for an edit the links that it added, and nothing else. Untrusted. */
-  readonly text: string;
+/** A message that somebody wrote where the bot can read it. For an edit `text` is the links that it added, alone. */
+export interface DiscordNotice extends NoticedMessage {
+  /** When it was edited, as Discord writes it; null for a message that is new. */
+  readonly editedAt: string | null;
   /** Written to the bot: in a direct message, or with a mention of it. */
   readonly asked: boolean;
 }
@@ -45,20 +45,21 @@ export function createMessageEvents(deps: MessageEventDeps): MessageEvents {
     async created(data, signal) {
       const message = readSpoken(data, deps.self());
       if (message === null || linksOf.get(message.id) !== undefined) return null;
-      const text = textOf(message);
+      const text = textIn(message);
       linksOf.set(message.id, new Set(findVideoLinks(text).map(({ videoId }) => videoId)));
-      return noticeOf(deps, message, text, signal);
+      return noticeOf(deps, message, { text, editedAt: null }, signal);
     },
     async updated(data, signal) {
       const message = readSpoken(data, deps.self());
       // Discord tells of an edit too when it has merely looked up a link's preview.
       if (message === null || typeof message.edited_timestamp !== 'string') return null;
-      if (deps.clock.now() - SnowflakeUtil.timestampFrom(message.id) > editsWithinMs) return null;
+      if (deps.clock.now() - postedAtMs(message.id) > editsWithinMs) return null;
       const before = linksOf.get(message.id) ?? new Set();
-      const added = findVideoLinks(textOf(message)).filter(({ videoId }) => !before.has(videoId));
+      const added = findVideoLinks(textIn(message)).filter(({ videoId }) => !before.has(videoId));
       if (added.length === 0) return null;
       linksOf.set(message.id, new Set([...before, ...added.map(({ videoId }) => videoId)]));
-      return noticeOf(deps, message, added.map(addressOf).join(' '), signal);
+      const edit = { text: added.map(addressOf).join(' '), editedAt: message.edited_timestamp };
+      return noticeOf(deps, message, edit, signal);
     },
   };
 }
@@ -74,16 +75,10 @@ function readSpoken(data: unknown, self: string | null): Spoken | null {
   return type === undefined || spokenTypes.includes(type) ? { ...parsed.data, author } : null;
 }
 
-/** What a message says, that of a forwarded one included. Untrusted. */
-export function textOf({ content, message_snapshots }: GatewayMessage): string {
-  const forwarded = (message_snapshots ?? []).map(({ message }) => message.content ?? '');
-  return [content ?? '', ...forwarded].join('\n').trim();
-}
-
 async function noticeOf(
   deps: MessageEventDeps,
   message: Spoken,
-  text: string,
+  said: Pick<DiscordNotice, 'text' | 'editedAt'>,
   signal: AbortSignal,
 ): Promise<DiscordNotice> {
   const { id, channel_id, channel_type, guild_id, author, mentions } = message;
@@ -91,7 +86,8 @@ async function noticeOf(
   const isMentioned = (mentions ?? []).some((user) => user.id === deps.self());
   return {
     ref: { surface: 'discord', workspace: guild_id ?? directMessages, ...place, message: id, author: author.id },
-    text,
+    ...said,
+    postedAtMs: postedAtMs(id),
     asked: guild_id === undefined || isMentioned,
   };
 }

@@ -1,3 +1,4 @@
+import type { DigestRef } from '../../core/domain/chat-request.ts';
 import type { Chapter, Digest } from '../../core/domain/digest.ts';
 import { timecodeIn } from '../slack/moment-link.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
@@ -5,12 +6,6 @@ import { type ActionRow, type Button, buttonRow, type SelectOption, selectRow } 
 import { type CustomId, formatChapterChoice, formatCustomId } from './custom-id.ts';
 import { clipPlain } from './escape-discord.ts';
 import { discordLimits } from './limits.ts';
-
-/** What a digest is found by again when one of its buttons is pressed. */
-export interface DigestRef {
-  readonly videoId: string;
-  readonly language: string;
-}
 
 /** The key of a digest, as its buttons carry it. */
 export function refOf(digest: Digest): DigestRef {

@@ -1,15 +1,17 @@
+import { type DigestRef, type DownloadFormat, downloadFormats } from '../../core/domain/chat-request.ts';
 import type { Digest } from '../../core/domain/digest.ts';
 import { languageName } from '../../core/domain/language.ts';
+import { answerModeSchema } from '../../core/domain/settings.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { type ActionRow, buttonRow, selectRow } from './components.ts';
-import { button, chapterMenu, type DigestRef, refOf } from './controls.ts';
-import { answerModes, type FileFormat, fileFormats, formatCustomId } from './custom-id.ts';
+import { button, chapterMenu, refOf } from './controls.ts';
+import { formatCustomId } from './custom-id.ts';
 import { clipPlain } from './escape-discord.ts';
 import { fullTextMessages } from './full-text.ts';
 import { discordLimits } from './limits.ts';
 import { type DiscordMessage, message } from './message.ts';
 
-const formatNames: Readonly<Record<FileFormat, string>> = { md: 'Markdown', srt: 'SRT', vtt: 'VTT', json: 'JSON' };
+const formatNames: Readonly<Record<DownloadFormat, string>> = { md: 'Markdown', srt: 'SRT', vtt: 'VTT', json: 'JSON' };
 
 /**
  * What ⋯ opens: the full text for everybody (with the number of messages it takes), again, remove. Null where no
@@ -26,10 +28,12 @@ export function formatMoreMenu(digest: Digest, language: string): DiscordMessage
   return menuOf(row);
 }
 
-/** The forms in which a digest can be downloaded; subtitles only where there is a full text. */
-export function formatDownloadMenu(digest: Digest): DiscordMessage | null {
-  const formats = fileFormats.filter((format) => digest.passages.length > 0 || format === 'md' || format === 'json');
-  const buttons = formats.map((format) => button({ action: 'file', format, ...refOf(digest) }, formatNames[format]));
+/** The forms in which a digest can be downloaded. Null where no button can carry its key. */
+export function formatDownloadMenu(ref: DigestRef): DiscordMessage | null {
+  const { videoId, language } = ref;
+  const buttons = downloadFormats.map((format) =>
+    button({ action: 'file', format, videoId, language }, formatNames[format]),
+  );
   return menuOf(buttonRow(buttons));
 }
 
@@ -44,7 +48,7 @@ export function formatChapterMenu(digest: Digest, page: number, language: string
  */
 export function formatLanguageMenu(ref: DigestRef, tags: readonly string[], language: string): DiscordMessage | null {
   const { chat, punctuation } = stringsFor(language);
-  const customId = formatCustomId({ action: 'language', ...ref });
+  const customId = formatCustomId({ action: 'language', videoId: ref.videoId, language: ref.language });
   const [open, close] = punctuation.brackets;
   const options = [...new Set(tags)].slice(0, discordLimits.selectOptions).map((tag) => {
     const own = languageName(tag);
@@ -60,7 +64,7 @@ export function formatLanguageMenu(ref: DigestRef, tags: readonly string[], lang
 /** When links of a channel are to be answered: a button for each way. For whoever set the bot up. */
 export function modeButtons(language: string): ActionRow[] {
   const { modes } = stringsFor(language).chat;
-  return buttonRow(answerModes.map((mode) => button({ action: 'mode', mode }, modes[mode])));
+  return buttonRow(answerModeSchema.options.map((mode) => button({ action: 'mode', mode }, modes[mode])));
 }
 
 /** Null for a digest whose key no button can carry. */

@@ -25,3 +25,10 @@ export function message(components: readonly DiscordComponent[], arrival: Arriva
   const bits = { loud: 0, silent: messageFlags.silent, ephemeral: messageFlags.ephemeral }[arrival];
   return { components, flags: messageFlags.components | bits, allowed_mentions: { parse: [] } };
 }
+
+/** The same for all who can see the channel: what was made for one person arrives silently. */
+export function forEverybody(given: DiscordMessage): DiscordMessage {
+  const isForOne = (given.flags & messageFlags.ephemeral) !== 0;
+  if (!isForOne) return given;
+  return { ...given, flags: (given.flags & ~messageFlags.ephemeral) | messageFlags.silent };
+}

@@ -11,13 +11,15 @@ const link = 'https://youtu.be/vdgSample01';
 const other = 'https://youtu.be/vdgSample02';
 const day = 24 * 3_600_000;
 /** Waits until the app has heard so many messages. */
-const heard = (count: number) => discord.fake.waitFor(() => discord.notices.length >= count);
+const heard = (count: number) => discord.fake.waitFor(() => discord.seen.length >= count);
+/** Waits until people have asked for so many things. */
+const asked = (count: number) => discord.fake.waitFor(() => discord.requests.length >= count);
 /** Says something that is certainly heard, after which everything said before has been dealt with. */
 const afterwards = async () => {
-  const last = discord.fake.say('the end', { channel: discord.fake.channels.direct.id });
-  await discord.fake.waitFor(() => discord.notices.some(({ ref }) => ref.message === last.id));
-  discord.notices.splice(
-    discord.notices.findIndex(({ ref }) => ref.message === last.id),
+  const last = discord.fake.say('the end');
+  await discord.fake.waitFor(() => discord.seen.some(({ ref }) => ref.message === last.id));
+  discord.seen.splice(
+    discord.seen.findIndex(({ ref }) => ref.message === last.id),
     1,
   );
 };
@@ -33,22 +35,55 @@ describe('messages', () => {
     const direct = say(link, { channel: channels.direct.id });
     await heard(4);
     const refs = [inText, inPost, inVoice, direct].map((message) => refOf(discord.fake, message));
-    expect(discord.notices.map(({ ref }) => ref)).toEqual(expect.arrayContaining(refs));
+    expect(discord.seen.map(({ ref }) => ref)).toEqual(expect.arrayContaining(refs));
     expect(refs[1]).toMatchObject({ channel: channels.post.parent, thread: channels.post.id });
-    expect(discord.notices.find(({ ref }) => ref.message === inPost.id)?.text).toBe(`<${link}>`);
-    expect(discord.notices.map(({ asked, ref }) => asked === (ref.workspace === '@me'))).toEqual(Array(4).fill(true));
+    expect(discord.seen.find(({ ref }) => ref.message === inPost.id)?.text).toBe(`<${link}>`);
+    const request = discord.requests.find(({ id }) => id === `discord/${inPost.id}`);
+    const { author, ...at } = refOf(discord.fake, inPost);
+    expect(request).toEqual({
+      id: `discord/${inPost.id}`,
+      asker: { id: author, locale: null, mayAdminister: false, isGuest: false },
+      at,
+      answerTo: { form: 'thread' },
+      kind: 'digest',
+      origin: 'link',
+      videos: [{ videoId: 'vdgSample01', startMs: null, isShort: false }],
+      language: null,
+      private: false,
+      question: false,
+      byApp: false,
+      postedAtMs: expect.any(Number),
+    });
+    const origins = discord.requests.map((each) => ('origin' in each ? each.origin : null));
+    expect(origins.toSorted()).toEqual(['link', 'link', 'link', 'mention']);
   });
 
-  it('to the bot are asked', async () => {
-    discord.fake.say(`<@${discord.fake.world.bot.id}> ${link}`);
-    await heard(1);
-    expect(discord.notices[0]).toMatchObject({ asked: true });
+  it('without a link ask for nothing, unless they are to the bot', async () => {
+    const { say, world, channels } = discord.fake;
+    say('hello');
+    say(`<@${world.bot.id}> hello`);
+    say('https://www.youtube.com/playlist?list=PLabcdefghijklmnop', { channel: channels.direct.id });
+    say(`what is this? ${link}`, { channel: channels.direct.id });
+    await heard(4);
+    const kinds = discord.requests.map((each) => ({
+      kind: each.kind,
+      ...('playlist' in each ? { playlist: each.playlist } : {}),
+      ...('question' in each ? { question: each.question } : {}),
+    }));
+    expect(kinds).toHaveLength(3);
+    expect(kinds).toEqual(
+      expect.arrayContaining([
+        { kind: 'no-video', playlist: false },
+        { kind: 'no-video', playlist: true },
+        { kind: 'digest', question: true },
+      ]),
+    );
   });
 
   it('that were forwarded count', async () => {
     discord.fake.say('', { forwarded: link });
     await heard(1);
-    expect(discord.notices[0]?.text).toBe(link);
+    expect(discord.seen[0]?.text).toBe(link);
   });
 
   it('of bots, webhooks and Discord itself are passed over', async () => {
@@ -58,7 +93,7 @@ describe('messages', () => {
     say(link, { webhook: true });
     say(link, { type: 21 });
     await afterwards();
-    expect(discord.notices).toEqual([]);
+    expect(discord.seen).toEqual([]);
   });
 
   it('in a thread that the gateway has not told of are found all the same', async () => {
@@ -66,33 +101,36 @@ describe('messages', () => {
     const hidden = world.addChannel({ type: 11, name: 'old', guild: discord.fake.guild.id, parent: channels.text.id });
     say(link, { channel: hidden.id });
     await heard(1);
-    expect(discord.notices[0]?.ref).toMatchObject({ channel: channels.text.id, thread: hidden.id });
+    expect(discord.seen[0]?.ref).toMatchObject({ channel: channels.text.id, thread: hidden.id });
   });
 });
 
 describe('edits', () => {
   beforeEach(() => discord.app().start(discord.signal));
 
-  it('tell the links that they added, once', async () => {
+  it('ask for the links that they added, once', async () => {
     const message = discord.fake.say(`first ${link}`);
-    await heard(1);
+    await asked(1);
     discord.fake.rewrite(message, `first ${link} and ${other}?t=90`);
-    await heard(2);
+    await asked(2);
     discord.fake.rewrite(message, `${other} first`);
     await afterwards();
-    expect(discord.notices.map(({ text }) => text)).toEqual([
-      `first ${link}`,
-      'https://www.youtube.com/watch?v=vdgSample02&t=90s',
-    ]);
-    expect(discord.notices[1]?.ref).toEqual(refOf(discord.fake, message));
+    expect(discord.requests).toHaveLength(2);
+    expect(discord.requests[1]).toMatchObject({
+      id: expect.stringMatching(new RegExp(`^discord/${message.id}/edit/2`)),
+      origin: 'edit',
+      videos: [{ videoId: 'vdgSample02', startMs: 90_000, isShort: false }],
+      at: { message: message.id },
+    });
+    expect(discord.seen).toHaveLength(1);
   });
 
   it('that nobody made are passed over', async () => {
     const message = discord.fake.say(link);
-    await heard(1);
+    await asked(1);
     discord.fake.preview(message);
     await afterwards();
-    expect(discord.notices).toHaveLength(1);
+    expect(discord.requests).toHaveLength(1);
   });
 
   it('count for a day', async () => {
@@ -101,50 +139,88 @@ describe('edits', () => {
     await heard(2);
     discord.fake.rewrite(late, link);
     discord.fake.rewrite(early, link);
-    await heard(3);
+    await asked(1);
     await afterwards();
-    expect(discord.notices.slice(2).map(({ ref }) => ref.message)).toEqual([early.id]);
+    expect(discord.requests.map(({ at }) => at.message)).toEqual([early.id]);
   });
 });
 
 describe('other events', () => {
   beforeEach(() => discord.app().start(discord.signal));
 
-  it('are reactions of people, with the text at hand', async () => {
-    const message = discord.fake.say(link, { channel: discord.fake.channels.post.id });
-    discord.fake.react(message, '📝');
-    discord.fake.react(message, '👀', discord.fake.world.bot);
-    const reaction = await discord.fake.waitFor(() => discord.reactions[0]);
+  it('are reactions of people with the right emoji to messages with links', async () => {
+    const { say, react, world, channels, person } = discord.fake;
+    const message = say(link, { channel: channels.post.id });
+    await asked(1);
+    react(message, '📝');
+    react(message, '👍');
+    react(message, '📝', world.bot);
+    react(say('no link'), '📝');
+    react(world.addMessage({ channel: channels.text.id, author: world.bot, content: link }), '📝');
+    await asked(2);
     await afterwards();
-    expect(discord.reactions).toHaveLength(1);
-    expect(reaction).toMatchObject({ emoji: '📝', user: discord.fake.person.id, ref: refOf(discord.fake, message) });
-    expect(await reaction.readText(discord.signal)).toBe(link);
+    expect(discord.requests).toHaveLength(2);
+    const { author: _, ...at } = refOf(discord.fake, message);
+    expect(discord.requests[1]).toMatchObject({
+      id: `discord/${message.id}/reaction/${person.id}`,
+      kind: 'digest',
+      origin: 'reaction',
+      at,
+      asker: { id: person.id },
+    });
   });
 
   it('are messages that are gone', async () => {
-    const message = discord.fake.say(link);
-    const ref = refOf(discord.fake, message);
+    const message = discord.fake.say('hello');
+    const { author: _, ...at } = refOf(discord.fake, message);
     discord.fake.erase(message);
-    expect(await discord.fake.waitFor(() => discord.deleted[0])).toEqual({ ...ref, author: '' });
+    await asked(1);
+    expect(discord.requests).toEqual([
+      expect.objectContaining({ kind: 'message-deleted', at, answerTo: { form: 'none' } }),
+    ]);
   });
 
   it('are servers that the bot is added to, and not those it was in', async () => {
     const guild = discord.fake.join('Lighthouse', 'de');
-    const joined = await discord.fake.waitFor(() => discord.joined[0]);
+    await asked(1);
     const channel = [...discord.fake.world.channels.values()].find((each) => each.guild === guild.id);
-    expect(joined).toEqual({ workspace: guild.id, language: 'de', channel: channel?.id });
-    expect(discord.joined).toHaveLength(1);
+    expect(discord.requests).toEqual([
+      expect.objectContaining({
+        kind: 'welcome',
+        asker: expect.objectContaining({ locale: 'de' }),
+        at: { surface: 'discord', workspace: guild.id, channel: channel?.id, thread: null, message: null },
+      }),
+    ]);
+    const [request] = discord.requests;
+    if (request?.kind !== 'welcome') throw new Error('no welcome');
+    const welcome = { kind: 'welcome', language: 'de', channelLanguage: 'de' } as const;
+    expect(await discord.answers.answer(request, welcome, { signal: discord.signal })).toBe(true);
+    expect(discord.fake.posts(channel)).toHaveLength(1);
+  });
+
+  it('of a form that nobody expects end nothing', async () => {
+    const session = discord.fake.gateway.sessions[0];
+    const odd = [
+      { t: 'MESSAGE_CREATE', d: { id: '1', channel_id: '2', author: { id: '3' }, message_snapshots: [{}] } },
+      { t: 'MESSAGE_CREATE', d: { content: link } },
+      { t: 'MESSAGE_REACTION_ADD', d: {} },
+      { t: 'MESSAGE_DELETE', d: null },
+      { t: 'INTERACTION_CREATE', d: { id: 'x', type: 99 } },
+    ];
+    for (const event of odd) session?.socket?.send(JSON.stringify({ op: 0, s: 1_000, ...event }));
+    await afterwards();
+    expect(discord.requests).toEqual([]);
   });
 
   it('fail alone: the next is dealt with', async () => {
     await discord.stop();
     discord = await setUpDiscord();
     let count = 0;
-    const onMessage = async (): Promise<void> => {
+    const onRequest = async (): Promise<void> => {
       count += 1;
       if (count === 1) throw new Error('no luck');
     };
-    await discord.app({ onMessage }).start(discord.signal);
+    await discord.app({ onRequest }).start(discord.signal);
     discord.fake.say(link);
     discord.fake.say(link);
     await discord.fake.waitFor(() => count === 2);
@@ -167,7 +243,7 @@ describe('the connection', () => {
     await heard(2);
     discord.fake.say('after');
     await heard(3);
-    expect(discord.notices.map(({ text }) => text)).toEqual(['before', 'meanwhile', 'after']);
+    expect(discord.seen.map(({ text }) => text)).toEqual(['before', 'meanwhile', 'after']);
     expect([identified(), resumed()]).toEqual([1, 1]);
   });
 
@@ -208,16 +284,16 @@ describe('the connection', () => {
     session?.socket?.send(told);
     session?.socket?.send(told.replace(message.channel, message.channel));
     await afterwards();
-    expect(discord.notices).toHaveLength(1);
+    expect(discord.seen).toHaveLength(1);
   });
 
   it('is closed by stop, which ends what is under way', async () => {
     let ended = false;
-    const onMessage = async (_: unknown, signal: AbortSignal): Promise<void> => {
+    const onRequest = async (_: unknown, signal: AbortSignal): Promise<void> => {
       await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
       ended = true;
     };
-    const app = discord.app({ onMessage });
+    const app = discord.app({ onRequest });
     await app.start(discord.signal);
     discord.fake.say(link);
     await discord.fake.waitFor(() => discord.fake.gateway.heard.length > 0);
@@ -269,8 +345,8 @@ describe('without the text of messages', () => {
     discord.fake.say(link, { channel: discord.fake.channels.direct.id });
     discord.fake.slash('help');
     await heard(3);
-    expect(discord.notices.map(({ text }) => text.includes(link))).toEqual([false, true, true]);
-    await discord.fake.waitFor(() => discord.interactions.length === 1);
+    expect(discord.seen.map(({ text }) => text.includes(link))).toEqual([false, true, true]);
+    await discord.fake.waitFor(() => discord.requests.some(({ kind }) => kind === 'help'));
   });
 
   it('it goes on when the intent is taken away while it runs', async () => {

@@ -1,13 +1,15 @@
 import { createSystemClock } from '../../../src/adapters/clock/system-clock.ts';
 import { createDirectory, type Directory } from '../../../src/adapters/discord/directory.ts';
+import { createDiscordAnswers, type DiscordAnswers } from '../../../src/adapters/discord/discord-answers.ts';
 import { createDiscordApp, type DiscordApp, type DiscordAppDeps } from '../../../src/adapters/discord/discord-app.ts';
 import { createDiscordCall, type DiscordCall } from '../../../src/adapters/discord/discord-call.ts';
 import { createDiscordRest } from '../../../src/adapters/discord/discord-rest.ts';
 import { createDiscordSurface, type DiscordSurface } from '../../../src/adapters/discord/discord-surface.ts';
-import type { DiscordReaction, JoinedServer } from '../../../src/adapters/discord/gateway-events.ts';
-import type { DiscordInteraction } from '../../../src/adapters/discord/interactions.ts';
-import type { DiscordNotice } from '../../../src/adapters/discord/message-events.ts';
+import type { PartRequest } from '../../../src/adapters/discord/interactions.ts';
+import { createOpenInteractions } from '../../../src/adapters/discord/open-interactions.ts';
+import type { ChatRequest } from '../../../src/core/domain/chat-request.ts';
 import type { VidigestError } from '../../../src/core/domain/errors.ts';
+import type { NoticedMessage } from '../../../src/core/domain/noticed-message.ts';
 import type { MessageRef } from '../../../src/core/domain/reply.ts';
 import type { Clock } from '../../../src/core/ports/runtime.ts';
 import type { FakeMessage } from '../../fakes/discord/world.ts';
@@ -27,13 +29,13 @@ export interface DiscordSetup {
   readonly directory: Directory;
   readonly call: DiscordCall;
   readonly surface: DiscordSurface;
-  /** What the app has heard, in order. */
-  readonly notices: DiscordNotice[];
-  readonly interactions: DiscordInteraction[];
-  readonly reactions: DiscordReaction[];
-  readonly deleted: MessageRef[];
-  readonly joined: JoinedServer[];
+  readonly answers: DiscordAnswers;
+  /** What the app has passed on, in order. */
+  readonly seen: NoticedMessage[];
+  readonly requests: (ChatRequest | PartRequest)[];
   readonly lost: VidigestError[];
+  /** How much later it is for the answers than for all else. */
+  readonly late: { ms: number };
   readonly signal: AbortSignal;
   /** An app over the fake, with these deps instead of those that write down what they hear. */
   app(deps?: Partial<DiscordAppDeps>, token?: string): DiscordApp;
@@ -50,25 +52,24 @@ export async function setUpDiscord(options: FakeDiscordOptions & { timeoutMs?: n
   const clock = hastyClock;
   const call = createDiscordCall({ rest, clock, logger, missingFor: (request) => directory.missingFor(request) });
   let count = 0;
-  const nonce = (): string => {
+  const newKey = (): string => {
     count += 1;
-    return `nonce-${count}`;
+    return `key-${count}`;
   };
   const apps: DiscordApp[] = [];
-  const heard = { notices: [], interactions: [], reactions: [], deleted: [], joined: [], lost: [] } as Pick<
-    DiscordSetup,
-    'notices' | 'interactions' | 'reactions' | 'deleted' | 'joined' | 'lost'
-  >;
-  const write =
-    <T>(list: T[]) =>
-    async (event: T): Promise<void> =>
-      void list.push(event);
+  const heard: Pick<DiscordSetup, 'seen' | 'requests' | 'lost'> = { seen: [], requests: [], lost: [] };
+  const open = createOpenInteractions();
+  const surface = createDiscordSurface({ call, clock, logger, newKey });
+  const late = { ms: 0 };
+  const answers = createDiscordAnswers({ call, clock: { ...clock, now: () => Date.now() + late.ms }, surface, open });
   return {
     fake,
     logger,
     directory,
     call,
-    surface: createDiscordSurface({ call, clock, logger, nonce }),
+    surface,
+    answers,
+    late,
     ...heard,
     signal: new AbortController().signal,
     app(deps = {}, token = fake.token) {
@@ -78,11 +79,9 @@ export async function setUpDiscord(options: FakeDiscordOptions & { timeoutMs?: n
           directory,
           clock: createSystemClock(),
           logger,
-          onMessage: write(heard.notices),
-          onInteraction: write(heard.interactions),
-          onReaction: write(heard.reactions),
-          onDeleted: write(heard.deleted),
-          onJoined: write(heard.joined),
+          open,
+          onRequest: async (request) => void heard.requests.push(request),
+          onSeen: async (message) => void heard.seen.push(message),
           onLost: (error) => void heard.lost.push(error),
           ...deps,
         },

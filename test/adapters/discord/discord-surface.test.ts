@@ -114,8 +114,8 @@ describe('the thread', () => {
     const message = said();
     const ref = refOf(discord.fake, message);
     await Promise.all([
-      discord.surface.openThread(ref, null, options()),
-      discord.surface.openThread(ref, null, options()),
+      discord.surface.prepareThread(ref, null, options()),
+      discord.surface.prepareThread(ref, null, options()),
     ]);
     expect(discord.fake.thread(message)?.name).toBe('YouTube');
     const [post] = await discord.surface.post(ref, failure, options());
@@ -131,7 +131,7 @@ describe('the thread', () => {
   it('keeps a name that was given when it was opened', async () => {
     const message = said();
     const ref = refOf(discord.fake, message);
-    await discord.surface.openThread(ref, '  A *title*  ', options());
+    await discord.surface.prepareThread(ref, '  A *title*  ', options());
     await discord.surface.post(ref, overview, options());
     expect(discord.fake.thread(message)?.name).toBe('A *title*');
   });
@@ -139,7 +139,7 @@ describe('the thread', () => {
   it('does not wait for leave to be renamed', async () => {
     const message = said();
     const ref = refOf(discord.fake, message);
-    await discord.surface.openThread(ref, null, options());
+    await discord.surface.prepareThread(ref, null, options());
     discord.fake.thread(message)?.renamedAtMs.push(Date.now(), Date.now());
     await discord.surface.post(ref, overview, options());
     expect(discord.fake.posts(discord.fake.thread(message))).toHaveLength(1);
@@ -151,7 +151,7 @@ describe('the thread', () => {
     const ref = refOf(discord.fake, message);
     const base = `https://discord.com/channels/${discord.fake.guild.id}`;
     expect(await discord.surface.permalink(ref, options())).toBe(`${base}/${message.channel}/${message.id}`);
-    await discord.surface.openThread(ref, null, options());
+    await discord.surface.prepareThread(ref, null, options());
     expect(await discord.surface.permalink(ref, options())).toBe(`${base}/${message.id}`);
     const inPost = refOf(discord.fake, said(discord.fake.channels.post));
     expect(await discord.surface.permalink(inPost, options())).toBe(`${base}/${inPost.thread}/${inPost.message}`);
@@ -259,7 +259,7 @@ describe('refusals', () => {
     await app.start(discord.signal);
     discord.fake.deny(discord.fake.channels.text, 'CreatePublicThreads', 'SendMessages');
     const ref = refOf(discord.fake, said());
-    await discord.fake.waitFor(() => discord.notices.length > 0);
+    await discord.fake.waitFor(() => discord.requests.length > 0);
     await expect(discord.surface.post(ref, overview, options())).rejects.toMatchObject({
       code: 'chat-refused',
       reason: 'Missing permissions: Send Messages (50013)',

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSystemClock } from '../../../src/adapters/clock/system-clock.ts';
 import type { DiscordAppDeps } from '../../../src/adapters/discord/discord-app.ts';
-import type { DiscordInteraction } from '../../../src/adapters/discord/interactions.ts';
+import type { PartRequest } from '../../../src/adapters/discord/interactions.ts';
+import type { ChatAnswer } from '../../../src/core/domain/chat-answer.ts';
+import type { ChatRequest } from '../../../src/core/domain/chat-request.ts';
 import { formatChapterPage } from '../../../src/formatters/discord/chapter-page.ts';
-import { formatDetails } from '../../../src/formatters/discord/details.ts';
-import { formatFileMessage } from '../../../src/formatters/discord/file-message.ts';
-import { formatDownloadMenu } from '../../../src/formatters/discord/menus.ts';
 import type { FakeMessage } from '../../fakes/discord/world.ts';
 import { overviewOf } from '../../formatters/slack/replies.ts';
 import { longDigest, sampleDigest } from '../../support/sample-digest.ts';
 import { type DiscordSetup, refOf, setUpDiscord } from './discord-setup.ts';
+
+type Asked = ChatRequest | PartRequest;
 
 let discord: DiscordSetup;
 beforeEach(async () => {
@@ -18,53 +18,91 @@ beforeEach(async () => {
 afterEach(() => discord.stop());
 
 const digest = sampleDigest();
-const english = { language: 'en', original: false };
+const ref = { videoId: 'vdgSample01', language: 'zh-CN' };
 const url = 'https://youtu.be/vdgSample01';
-const next = (count = 1) => discord.fake.waitFor(() => discord.interactions[count - 1]);
 const start = (deps: Partial<DiscordAppDeps> = {}) => discord.app(deps).start(discord.signal);
-const page = (chapter: number) => {
-  const message = formatChapterPage(digest, chapter, 0, english);
-  if (message === null) throw new Error('no page');
-  return message;
-};
+const next = (count = 1) => discord.fake.waitFor(() => discord.requests[count - 1]);
+const page = (chapter: number) =>
+  formatChapterPage(digest, chapter, 0, { language: 'en', original: false })?.components;
+const section = (chapter: number, of = digest): ChatAnswer => ({
+  kind: 'section',
+  language: 'en',
+  digest: of,
+  chapter,
+  page: 0,
+  original: false,
+});
+const note: ChatAnswer = { kind: 'note', language: 'en', note: 'working' };
+
+/** An app that answers every request like this. */
+const answering = (...answers: readonly ChatAnswer[]) =>
+  start({
+    onRequest: async (request, signal) => {
+      for (const answer of answers) await discord.answers.answer(request, answer, { signal });
+      discord.requests.push(request);
+    },
+  });
 
 /** The overview of a digest in the thread of a link. */
-async function overview(): Promise<FakeMessage> {
-  const ref = refOf(discord.fake, discord.fake.say(url));
-  await discord.surface.post(ref, overviewOf(digest), { signal: discord.signal });
-  const [post] = discord.fake.posts(discord.fake.world.channels.get(ref.message));
+async function overview(of = digest): Promise<FakeMessage> {
+  const message = discord.fake.world.addMessage({
+    channel: discord.fake.channels.text.id,
+    author: discord.fake.person,
+  });
+  await discord.surface.post(refOf(discord.fake, message), overviewOf(of), { signal: discord.signal });
+  const [post] = discord.fake.posts(discord.fake.thread(message));
   if (post === undefined) throw new Error('no overview');
   return post;
+}
+
+/** What a person reads of a message that is for them. */
+function original(of: { readonly original: FakeMessage | null }): FakeMessage {
+  if (of.original === null) throw new Error('no answer');
+  return of.original;
 }
 
 describe('commands', () => {
   beforeEach(() => start());
 
-  it.each([
-    ['video', { url }, { kind: 'video', url, language: null, isPrivate: false }],
-    ['video', { url, language: 'ja', private: true }, { kind: 'video', url, language: 'ja', isPrivate: true }],
+  const video = { kind: 'digest', origin: 'command', private: false, language: null, postedAtMs: null };
+  it.each<[string, Record<string, string | boolean>, object]>([
+    [
+      'video',
+      { url: `${url}?t=90` },
+      { ...video, videos: [{ videoId: 'vdgSample01', startMs: 90_000, isShort: false }] },
+    ],
+    ['video', { url, language: 'ja', private: true }, { ...video, language: 'ja', private: true }],
+    ['video', { url, language: 'German' }, { ...video, language: 'de' }],
+    ['video', { url, language: 'Klingonish' }, { kind: 'help', typed: 'Klingonish', nearest: 'video' }],
+    ['video', { url: 'https://example.org' }, { kind: 'no-video', origin: 'command', playlist: false }],
+    [
+      'video',
+      { url: 'https://www.youtube.com/playlist?list=PLabcdefghijklmnop' },
+      { kind: 'no-video', playlist: true },
+    ],
     ['settings', {}, { kind: 'settings' }],
     ['usage', {}, { kind: 'usage' }],
-    ['help', {}, { kind: 'help' }],
-    ['language', { language: 'zh-CN' }, { kind: 'set-language', language: 'zh-CN' }],
-    ['mode', { mode: 'react' }, { kind: 'set-mode', mode: 'react' }],
-    ['mode', { mode: 'never' }, { kind: 'unknown' }],
-    ['dance', {}, { kind: 'unknown' }],
-  ])('/digest %s %o', async (subcommand, options, request) => {
+    ['help', {}, { kind: 'help', typed: '', nearest: null }],
+    ['language', { language: 'zh-cn' }, { kind: 'change-settings', change: { set: { language: 'zh-CN' }, reset: [] } }],
+    ['language', { language: '??' }, { kind: 'help', typed: '??', nearest: 'language' }],
+    ['mode', { mode: 'react' }, { kind: 'change-settings', change: { set: { mode: 'react' }, reset: [] } }],
+    ['mode', { mode: 'never' }, { kind: 'help', typed: 'never', nearest: 'mode' }],
+    ['dance', {}, { kind: 'help', typed: '', nearest: null }],
+  ])('/digest %s %o', async (subcommand, options, wish) => {
     const used = discord.fake.slash(subcommand, options);
-    expect((await next()).request).toEqual(request);
-    expect(used.isEphemeral).toBe(!(subcommand === 'video' && !('private' in options)));
+    expect(await next()).toMatchObject(wish);
+    expect(used).toMatchObject({ answered: 5, isEphemeral: true });
   });
 
   it('come with who, where and in which language', async () => {
     const { channels, guild, person } = discord.fake;
-    discord.fake.slash('help', {}, { channel: channels.post.id, locale: 'ja', permissions: 1n << 4n });
+    const use = { channel: channels.post.id, locale: 'ja', permissions: 1n << 4n };
+    const used = discord.fake.slash('help', {}, use);
     expect(await next()).toMatchObject({
-      user: person.id,
-      language: 'ja',
-      serverLanguage: 'en-US',
-      canManage: true,
-      at: { workspace: guild.id, channel: channels.post.parent, thread: channels.post.id, author: person.id },
+      id: `discord/${used.id}`,
+      asker: { id: person.id, locale: 'ja', mayAdminister: true, isGuest: false },
+      at: { workspace: guild.id, channel: channels.post.parent, thread: channels.post.id, message: null },
+      answerTo: { form: 'private', handle: used.id },
     });
   });
 
@@ -73,35 +111,34 @@ describe('commands', () => {
     [1n << 3n, true],
     [1n << 4n, true],
     [1n << 11n, false],
-  ])('with permissions %i may change settings: %s', async (permissions, canManage) => {
+  ])('with permissions %i give charge of the channel: %s', async (permissions, mayAdminister) => {
     discord.fake.slash('settings', {}, { permissions });
-    expect((await next()).canManage).toBe(canManage);
+    expect((await next()).asker).toMatchObject({ mayAdminister });
   });
 
   it('in direct messages are one’s own', async () => {
     discord.fake.slash('settings', {}, { channel: discord.fake.channels.direct.id });
-    expect(await next()).toMatchObject({
-      canManage: true,
-      serverLanguage: null,
-      at: { workspace: '@me', thread: null },
+    expect(await next()).toMatchObject({ asker: { mayAdminister: true }, at: { workspace: '@me', thread: null } });
+  });
+
+  it('of a message’s menu name the message and its videos', async () => {
+    const message = discord.fake.world.addMessage({
+      channel: discord.fake.channels.post.id,
+      author: discord.fake.world.addUser('somebody else'),
+      content: `look: ${url}`,
     });
-  });
-
-  it('know the message that will hold a public answer', async () => {
-    const used = discord.fake.slash('video', { url });
-    const interaction = await next();
-    expect(interaction.at.message).toBe(used.original?.id);
-    expect(used.original?.onlyFor).toBeNull();
-  });
-
-  it('of a message’s menu name the message and bring its text', async () => {
-    const message = discord.fake.say(`look: ${url}`, { channel: discord.fake.channels.post.id });
     discord.fake.menu(message);
-    expect((await next()).request).toEqual({
-      kind: 'message',
-      ref: refOf(discord.fake, message),
-      text: `look: ${url}`,
+    const { author: _, ...at } = refOf(discord.fake, message);
+    expect(await next()).toMatchObject({
+      kind: 'digest',
+      origin: 'shortcut',
+      at,
+      asker: { id: discord.fake.person.id },
     });
+    discord.fake.menu(
+      discord.fake.world.addMessage({ channel: message.channel, author: message.author, content: 'no' }),
+    );
+    expect(await next(2)).toMatchObject({ kind: 'no-video', origin: 'shortcut' });
   });
 
   it('suggest languages while they are typed, without anybody else doing anything', async () => {
@@ -114,159 +151,261 @@ describe('commands', () => {
     const other = discord.fake.type('video', 'url', 'x');
     await discord.fake.waitFor(() => other.answered === 8);
     expect(other.choices).toEqual([]);
-    expect(discord.interactions).toEqual([]);
+    expect(discord.requests).toEqual([]);
   });
 });
 
 describe('buttons and menus', () => {
-  beforeEach(() => start());
-
-  it.each(['arguments', 'people', 'languages', 'download', 'more'] as const)('of an overview: %s', async (action) => {
+  it.each<[string, object]>([
+    ['arguments', { kind: 'show-part', part: { name: 'arguments' } }],
+    ['people', { kind: 'show-part', part: { name: 'people' } }],
+    ['more', { kind: 'show-part', part: { name: 'actions' } }],
+    ['languages', { kind: 'choose-language' }],
+    ['download', { kind: 'choose-download' }],
+  ])('of an overview: %s', async (action, wish) => {
+    await start();
     const post = await overview();
     const used = discord.fake.click(post, `v1|${action}|vdgSample01|zh-CN`);
-    const { request, at } = await next();
-    expect(request).toEqual({
-      kind: 'action',
-      id: { action, videoId: 'vdgSample01', language: 'zh-CN' },
-      chosen: null,
+    expect(await next()).toMatchObject({
+      ...wish,
+      digest: ref,
+      at: { message: post.id, thread: post.channel, channel: discord.fake.channels.text.id },
+      answerTo: { form: 'private', handle: used.id },
     });
-    expect(at).toMatchObject({ message: post.id, thread: post.channel, channel: discord.fake.channels.text.id });
     expect(used).toMatchObject({ answered: 5, isEphemeral: true });
   });
 
-  it('name the chapter that was picked', async () => {
-    discord.fake.click(await overview(), 'v1|chapters|vdgSample01|zh-CN|0', '1');
-    expect((await next()).request).toEqual({
-      kind: 'chapter',
-      videoId: 'vdgSample01',
-      language: 'zh-CN',
-      choice: { chapter: 1 },
+  it('behind the dots act on the overview, in place of the menu', async () => {
+    await start({
+      onRequest: async (request, signal) => {
+        if (request.kind === 'show-part') await discord.answers.showPart(request, digest, { signal });
+        else if (request.kind === 'remove') await discord.answers.answer(request, note, { signal });
+        discord.requests.push(request);
+      },
     });
+    const post = await overview();
+    const menu = discord.fake.click(post, 'v1|more|vdgSample01|zh-CN');
+    await next();
+    const again = discord.fake.click(original(menu), 'v1|again|vdgSample01|zh-CN');
+    expect(await next(2)).toMatchObject({ kind: 'digest-again', digest: ref, at: { message: post.id } });
+    expect(again.answered).toBe(6);
+    discord.fake.click(original(menu), 'v1|post|vdgSample01|zh-CN');
+    expect(await next(3)).toMatchObject({ kind: 'post-full-text', digest: ref });
+    const before = original(menu).components;
+    discord.fake.click(original(menu), 'v1|remove|vdgSample01|zh-CN');
+    expect(await next(4)).toMatchObject({ kind: 'remove', at: { message: post.id } });
+    expect(original(menu).components).not.toEqual(before);
+    expect(JSON.stringify(original(menu).components)).toContain('I am on it.');
   });
 
-  it('of another version, or made up, are unknown', async () => {
+  it('name the chapter that was picked, and turn its pages in place', async () => {
+    await start({
+      onRequest: async (request, signal) => {
+        if (request.kind === 'show-section')
+          await discord.answers.answer(request, section(request.chapter), { signal });
+        discord.requests.push(request);
+      },
+    });
+    const used = discord.fake.click(await overview(), 'v1|chapters|vdgSample01|zh-CN|0', '0');
+    expect(await next()).toMatchObject({ kind: 'show-section', digest: ref, chapter: 0, page: 0, original: false });
+    expect(original(used).components).toEqual(page(0));
+    const turned = discord.fake.click(original(used), 'v1|page|vdgSample01|zh-CN|1|0|t|next');
+    const request = await next(2);
+    expect(request).toMatchObject({ kind: 'show-section', chapter: 1, answerTo: { form: 'page', handle: turned.id } });
+    expect(turned.answered).toBe(6);
+    expect(original(used).components).toEqual(page(1));
+  });
+
+  it('lead to the language and the file that were picked', async () => {
+    const choice: ChatAnswer = { kind: 'language-choice', language: 'en', digest: ref };
+    const download: ChatAnswer = { kind: 'download-choice', language: 'en', digest: ref };
+    const file: ChatAnswer = {
+      kind: 'file',
+      language: 'en',
+      format: 'md',
+      name: '为什么.vdgSample01.zh-CN.md',
+      title: 'x',
+      content: '# 为什么',
+    };
+    await start({
+      onRequest: async (request, signal) => {
+        const answer = { 'choose-language': choice, 'choose-download': download, download: file }[String(request.kind)];
+        if (answer !== undefined) await discord.answers.answer(request, answer, { signal });
+        discord.requests.push(request);
+      },
+    });
+    const post = await overview();
+    const languages = discord.fake.click(post, 'v1|languages|vdgSample01|zh-CN');
+    await next();
+    discord.fake.click(original(languages), 'v1|language|vdgSample01|zh-CN', 'ja');
+    expect(await next(2)).toMatchObject({ kind: 'another-language', digest: ref, to: 'ja', private: false });
+    const formats = discord.fake.click(post, 'v1|download|vdgSample01|zh-CN');
+    await next(3);
+    discord.fake.click(original(formats), 'v1|file|vdgSample01|zh-CN|md');
+    expect(await next(4)).toMatchObject({ kind: 'download', digest: ref, format: 'md' });
+    expect(original(formats).files).toEqual([{ name: 'vdgSample01.zh-CN.md', text: '# 为什么' }]);
+  });
+
+  it('order all videos that the question names', async () => {
+    await start();
+    const videoIds = ['vdgSample01', 'vdgSample02', 'vdgSample03', 'vdgSample04'];
+    const message = discord.fake.say(videoIds.map((id) => `https://youtu.be/${id}`).join(' '));
+    const request = await next();
+    if (request.kind === 'show-part') throw new Error('no message');
+    const question: ChatAnswer = { kind: 'digest-all', language: 'en', videoIds, costUsd: 0.5 };
+    expect(await discord.answers.answer(request, question, { signal: discord.signal })).toBe(true);
+    const [asked] = discord.fake.posts(discord.fake.channels.text);
+    expect(asked).toMatchObject({ replyTo: message.id, flags: 32_768 | 4_096 });
+    if (asked === undefined) throw new Error('no question');
+    discord.fake.click(asked, 'v1|all');
+    expect(await next(2)).toMatchObject({ kind: 'digest-all', videoIds, language: null });
+  });
+
+  it('of another version, or made up, are explained to whoever pressed them', async () => {
+    await start();
     const { world, channels } = discord.fake;
     const buttons = ['v0|arguments|x', 'drop table'].map((custom_id) => ({ type: 2, style: 2, label: 'x', custom_id }));
     const components = [{ type: 1, components: buttons }];
     const message = world.addMessage({ channel: channels.text.id, author: world.bot, components });
-    for (const { custom_id } of buttons) discord.fake.click(message, custom_id);
-    await next(2);
-    expect(discord.interactions.map(({ request }) => request)).toEqual([{ kind: 'unknown' }, { kind: 'unknown' }]);
+    for (const { custom_id } of buttons) {
+      const used = discord.fake.click(message, custom_id);
+      await discord.fake.waitFor(() => (used.original?.components.length ?? 0) > 0);
+      expect(JSON.stringify(original(used).components)).toContain('another version of me');
+      expect(original(used).onlyFor).toBe(discord.fake.person.id);
+    }
+    expect(discord.requests).toEqual([]);
   });
 
   it('are dealt with once, however often the gateway tells of them', async () => {
+    await start();
     discord.fake.click(await overview(), 'v1|more|vdgSample01|zh-CN');
     await next();
     const session = discord.fake.gateway.sessions[0];
-    session?.socket?.send(session.told.at(-1)?.payload ?? '');
+    const told = session?.told.findLast(({ payload }) => payload.includes('INTERACTION_CREATE'));
+    session?.socket?.send(told?.payload ?? '');
     discord.fake.slash('help');
     await next(2);
-    expect(discord.interactions.map(({ request }) => request.kind)).toEqual(['action', 'help']);
+    expect(discord.requests.map(({ kind }) => kind)).toEqual(['show-part', 'help']);
   });
 });
 
 describe('answers', () => {
   it('are there for one person, in order, as many as it takes', async () => {
-    await start();
-    const used = discord.fake.click(await overview(), 'v1|arguments|vdgSample01|zh-CN');
-    const interaction = await next();
     const [point] = digest.arguments;
     if (point === undefined) throw new Error('no argument');
-    const messages = formatDetails({ ...digest, arguments: Array(40).fill(point) }, 'arguments', 'en');
-    expect(messages.length).toBeGreaterThan(1);
-    expect(await interaction.respond(messages)).toBe(true);
+    const many = { ...digest, arguments: Array(40).fill(point) };
+    await start({
+      onRequest: async (request, signal) => {
+        if (request.kind === 'show-part') await discord.answers.showPart(request, many, { signal });
+        discord.requests.push(request);
+      },
+    });
+    const used = discord.fake.click(await overview(many), 'v1|arguments|vdgSample01|zh-CN');
+    await next();
     const shown = [used.original, ...used.followUps];
-    expect(shown.map((message) => message?.components)).toEqual(messages.map(({ components }) => components));
-    for (const message of shown) expect(message?.onlyFor).toBe(discord.fake.person.id);
+    expect(shown.length).toBeGreaterThan(1);
+    for (const message of shown) {
+      expect(message?.onlyFor).toBe(discord.fake.person.id);
+      expect(JSON.stringify(message?.components)).toContain('## Key arguments');
+    }
     expect(used.original?.flags).toBe(64 | 32_768);
   });
 
-  it('turn a page in place', async () => {
-    await start();
-    const used = discord.fake.click(await overview(), 'v1|chapters|vdgSample01|zh-CN|0', '0');
-    await (await next()).respond([page(0)]);
-    const reader = used.original;
-    if (reader === null) throw new Error('no reader');
-    const turned = discord.fake.click(reader, 'v1|page|vdgSample01|zh-CN|1|0|t|next');
-    const interaction = await next(2);
-    expect(turned.answered).toBe(6);
-    expect(interaction.request).toMatchObject({ kind: 'action', id: { action: 'page', chapter: 1, page: 0 } });
-    await interaction.respond([page(1)]);
-    expect(reader.components).toEqual(page(1).components);
-    expect(turned.followUps).toEqual([]);
+  it('say so where there is nothing to show', async () => {
+    const bare = sampleDigest({ arguments: [] });
+    await start({
+      onRequest: async (request, signal) => {
+        if (request.kind === 'show-part') await discord.answers.showPart(request, bare, { signal });
+        discord.requests.push(request);
+      },
+    });
+    const used = discord.fake.click(await overview(), 'v1|arguments|vdgSample01|zh-CN');
+    await next();
+    expect(JSON.stringify(original(used).components)).toContain('nothing to show here');
   });
 
-  it('can be replaced, and taken away', async () => {
-    await start();
-    const used = discord.fake.slash('video', { url });
-    const interaction = await next();
-    await interaction.respond([page(0)]);
-    await interaction.respond([page(1)]);
-    expect(used.original?.components).toEqual(page(1).components);
-    await interaction.respond([]);
-    expect(used.original).toBeNull();
+  it('replace each other', async () => {
+    await answering(note, section(1));
+    const used = discord.fake.slash('help');
+    await next();
+    expect(original(used).components).toEqual(page(1));
+    expect(used.followUps).toEqual([]);
   });
 
-  it('bring files along', async () => {
+  it('that were not given leave nobody waiting', async () => {
     await start();
-    const used = discord.fake.click(await overview(), 'v1|download|vdgSample01|zh-CN');
-    const interaction = await next();
-    const menu = formatDownloadMenu(digest);
-    await interaction.respond(menu === null ? [] : [menu]);
-    const { message, name, contentType } = formatFileMessage(digest, 'md');
-    expect(await interaction.respond([message], [{ name, contentType, data: '# 为什么' }])).toBe(true);
-    expect(used.original?.files).toEqual([{ name: 'vdgSample01.zh-CN.md', text: '# 为什么' }]);
-    await interaction.respond([page(0)]);
-    expect(used.original?.files).toEqual([]);
+    const used = discord.fake.slash('help');
+    await next();
+    await discord.fake.waitFor(() => used.original === null);
+  });
+
+  it('that failed leave nobody waiting either', async () => {
+    await start({ onRequest: () => Promise.reject(new Error('no luck')) });
+    const used = discord.fake.slash('help');
+    await discord.fake.waitFor(() => used.answered !== null && used.original === null);
   });
 
   it('come too late after 15 minutes, by Discord’s word or by the clock', async () => {
-    let lateMs = 0;
-    await start({ clock: { ...createSystemClock(), now: () => Date.now() + lateMs } });
+    const { promise: goOn, resolve } = Promise.withResolvers<void>();
+    await start({
+      onRequest: async (request) => {
+        discord.requests.push(request);
+        await goOn;
+      },
+    });
     const used = discord.fake.slash('help');
-    const interaction = await next();
+    const request: Asked = await next();
     used.expired = true;
-    expect(await interaction.respond([page(0)])).toBe(false);
+    expect(await discord.answers.answer(request, note, { signal: discord.signal })).toBe(false);
     used.expired = false;
-    lateMs = 15 * 60_000;
+    discord.late.ms = 15 * 60_000;
     const before = discord.fake.requests.length;
-    expect(await interaction.respond([page(0)])).toBe(false);
+    expect(await discord.answers.answer(request, note, { signal: discord.signal })).toBe(false);
     expect(discord.fake.requests).toHaveLength(before);
+    const unknown = { ...request, answerTo: { form: 'private', handle: 'gone' } } as const;
+    expect(await discord.answers.answer(unknown, note, { signal: discord.signal })).toBe(false);
+    resolve();
   });
 
-  it('that Discord refuses are told', async () => {
+  it('to all go into the thread, or to the message where there is none', async () => {
     await start();
-    discord.fake.slash('help');
-    const interaction = await next();
-    const bad = { ...page(0), components: [{ type: 10 as const, content: 'x'.repeat(4_001) }] };
-    await expect(interaction.respond([bad])).rejects.toMatchObject({ code: 'chat-refused' });
+    const message = discord.fake.say(`<@${discord.fake.world.bot.id}> hi`);
+    const request = await next();
+    expect(await discord.answers.answer(request, note, { signal: discord.signal })).toBe(true);
+    expect(discord.fake.posts(discord.fake.channels.text)).toMatchObject([{ replyTo: message.id, onlyFor: null }]);
+    await discord.surface.prepareThread(refOf(discord.fake, message), null, { signal: discord.signal });
+    const shared: ChatAnswer = { kind: 'shared-at', language: 'en', startMs: 130_000, digest };
+    expect(await discord.answers.answer({ ...request, id: 'other' }, shared, { signal: discord.signal })).toBe(true);
+    expect(JSON.stringify(discord.fake.posts(discord.fake.thread(message))[0]?.components)).toContain(
+      'Shared at 02:10',
+    );
+    discord.fake.deny(discord.fake.channels.text, 'SendMessagesInThreads');
+    expect(await discord.answers.answer({ ...request, id: 'third' }, note, { signal: discord.signal })).toBe(false);
   });
 });
 
 describe('acknowledgement', () => {
   it('comes before anything is done, whatever else is running', async () => {
     const { promise: never } = Promise.withResolvers<void>();
-    const busy: DiscordInteraction[] = [];
     await start({
-      onInteraction: async (interaction) => {
-        busy.push(interaction);
+      onRequest: async (request) => {
+        discord.requests.push(request);
         await never;
       },
     });
     const used = Array.from({ length: 20 }, () => discord.fake.slash('help'));
-    await discord.fake.waitFor(() => busy.length === 20);
+    await next(20);
     expect(used.every(({ answered }) => answered === 5)).toBe(true);
   });
 
   it.each(['lost', 'broken', 'limited', 'hang'] as const)(
     'survives a first try that comes to nothing: %s',
     async (kind) => {
-      await start();
+      await answering(section(0));
       discord.fake.fail({ method: 'POST', path: /callback$/, kind });
       const used = discord.fake.slash('help');
-      const interaction = await next();
-      expect(await interaction.respond([page(0)])).toBe(true);
-      expect(used.original?.components).toEqual(page(0).components);
+      await next();
+      expect(original(used).components).toEqual(page(0));
     },
   );
 
@@ -276,31 +415,24 @@ describe('acknowledgement', () => {
     await start();
     discord.fake.slash('help');
     await discord.fake.waitFor(() => discord.logger.entries.some(({ level }) => level === 'error'));
-    expect(discord.interactions).toEqual([]);
+    expect(discord.requests).toEqual([]);
   });
 
   it('needs no token of the bot, and tells none', async () => {
-    await start();
+    await answering(note);
     discord.fake.slash('help');
-    await (await next()).respond([page(0)]);
+    await next();
     const open = discord.fake.requests.filter(({ path }) => /^\/(?:interactions|webhooks)/.test(path));
     expect(open).toHaveLength(2);
     expect(open.map(({ authorization }) => authorization)).toEqual([null, null]);
+    expect(JSON.stringify(discord.logger.entries)).not.toMatch(/webhooks|callback/);
   });
 });
 
 it('a talk of ten hours can be read from the menu on', async () => {
-  await start();
   const long = longDigest(600, 'en');
-  const ref = refOf(discord.fake, discord.fake.say(url));
-  await discord.surface.post(ref, overviewOf(long), { signal: discord.signal });
-  const [post] = discord.fake.posts(discord.fake.world.channels.get(ref.message));
-  if (post === undefined) throw new Error('no overview');
-  const used = discord.fake.click(post, 'v1|chapters|vdgSample01|en|0', '24');
-  const interaction = await next();
-  if (interaction.request.kind !== 'chapter' || !('chapter' in interaction.request.choice))
-    throw new Error('no chapter');
-  const read = formatChapterPage(long, interaction.request.choice.chapter, 99, english);
-  expect(await interaction.respond(read === null ? [] : [read])).toBe(true);
-  expect(JSON.stringify(used.original?.components)).toContain('(10/10)');
+  await answering({ ...section(24, long), page: 99 } as ChatAnswer);
+  const used = discord.fake.click(await overview(long), 'v1|chapters|vdgSample01|en|0', '24');
+  await next();
+  expect(JSON.stringify(original(used).components)).toContain('(10/10)');
 });

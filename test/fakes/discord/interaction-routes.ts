@@ -131,6 +131,7 @@ function post(
     flags,
     files,
     onlyFor,
+    interacted: interaction.source?.id ?? null,
   });
   if (onlyFor === null) emitMessage(context, 'MESSAGE_CREATE', message);
   return message;

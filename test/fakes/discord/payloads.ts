@@ -53,6 +53,17 @@ export function messagePayload(world: World, message: FakeMessage, hidden = fals
     flags: message.flags,
     ...(isForward && !hidden ? { message_snapshots: [{ message: { content: message.forwarded } }] } : {}),
     ...(referred === null ? {} : { message_reference: reference }),
+    ...(message.interacted === null
+      ? {}
+      : {
+          interaction_metadata: {
+            id: world.ids.next(),
+            type: 3,
+            user: userPayload(world.bot),
+            authorizing_integration_owners: {},
+            interacted_message_id: message.interacted,
+          },
+        }),
   };
 }
 

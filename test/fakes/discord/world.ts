@@ -40,6 +40,8 @@ export interface FakeMessage {
   readonly forwarded: string | null;
   /** Whom it is for; null for everybody. */
   readonly onlyFor: string | null;
+  /** The message whose button it answers. */
+  readonly interacted: string | null;
   editedAt: string | null;
   /** User ids by emoji. */
   readonly reactions: Map<string, Set<string>>;
@@ -128,6 +130,7 @@ export function createWorld(): World {
         webhook: null,
         forwarded: null,
         onlyFor: null,
+        interacted: null,
         editedAt: null,
         reactions: new Map(),
         ...given,

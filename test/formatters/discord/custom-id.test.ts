@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { downloadFormats } from '../../../src/core/domain/chat-request.ts';
+import { answerModeSchema } from '../../../src/core/domain/settings.ts';
 import {
-  answerModes,
   type CustomId,
   digestActions,
-  fileFormats,
   formatChapterChoice,
   formatCustomId,
   pageButtons,
@@ -17,7 +17,7 @@ const language = fc.constantFrom('en', 'zh-Hans-CN', 'pt-BR', 'sr-Latn-RS', 'en-
 const number = fc.integer({ min: 0, max: 9_999 });
 const ids: fc.Arbitrary<CustomId> = fc.oneof(
   fc.record({ action: fc.constantFrom(...digestActions), videoId, language }),
-  fc.record({ action: fc.constant('file' as const), videoId, language, format: fc.constantFrom(...fileFormats) }),
+  fc.record({ action: fc.constant('file' as const), videoId, language, format: fc.constantFrom(...downloadFormats) }),
   fc.record({ action: fc.constant('chapters' as const), videoId, language, page: number }),
   fc.record({
     action: fc.constant('page' as const),
@@ -28,7 +28,8 @@ const ids: fc.Arbitrary<CustomId> = fc.oneof(
     original: fc.boolean(),
     button: fc.constantFrom(...pageButtons),
   }),
-  fc.record({ action: fc.constant('mode' as const), mode: fc.constantFrom(...answerModes) }),
+  fc.constant({ action: 'all' as const }),
+  fc.record({ action: fc.constant('mode' as const), mode: fc.constantFrom(...answerModeSchema.options) }),
 );
 
 describe('custom ids', () => {
@@ -66,6 +67,7 @@ describe('custom ids', () => {
     'v1|arguments|../../etc|en',
     'v1|arguments|abcdefghijk|e n',
     'v1|mode|always',
+    'v1|all|x',
     'v1|mode|auto|x',
     'v1|__proto__|abcdefghijk|en',
     'v1|constructor|abcdefghijk|en',

@@ -56,10 +56,14 @@ describe('the menus', () => {
     expect(buttonsOf(formatMoreMenu(sampleDigest({ passages: [] }), 'en'))).toHaveLength(2);
   });
 
-  it('offer subtitles only where there is a text', () => {
-    const named = (digest = sampleDigest()) => buttonsOf(formatDownloadMenu(digest)).map(({ label }) => label);
-    expect(named()).toEqual(['Markdown', 'SRT', 'VTT', 'JSON']);
-    expect(named(sampleDigest({ passages: [] }))).toEqual(['Markdown', 'JSON']);
+  it('offer every form of a file', () => {
+    const ref = { videoId: 'vdgSample01', language: 'en' };
+    expect(buttonsOf(formatDownloadMenu(ref)).map(({ label, custom_id }) => `${label} ${custom_id}`)).toEqual([
+      'Markdown v1|file|vdgSample01|en|md',
+      'SRT v1|file|vdgSample01|en|srt',
+      'VTT v1|file|vdgSample01|en|vtt',
+      'JSON v1|file|vdgSample01|en|json',
+    ]);
   });
 
   it('offer languages by their own name and the reader’s, 25 at most, each once', () => {
@@ -89,7 +93,7 @@ describe('the menus', () => {
   it('are none for a digest whose key no button can carry', () => {
     const strange = sampleDigest({ language: `en-x-${'a'.repeat(40)}` });
     expect(formatMoreMenu(strange, 'en')).toBeNull();
-    expect(formatDownloadMenu(strange)).toBeNull();
+    expect(formatDownloadMenu({ videoId: 'x', language: strange.language })).toBeNull();
   });
 });
 

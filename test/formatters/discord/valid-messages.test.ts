@@ -33,7 +33,7 @@ function allMessages(digest: Digest, language: string): DiscordMessage[] {
   const ref = { videoId: digest.video.id, language: digest.language };
   const menus = [
     formatMoreMenu(digest, language),
-    formatDownloadMenu(digest),
+    formatDownloadMenu(ref),
     formatLanguageMenu(ref, languages, language),
     ...[0, 1, 2].map((page) => formatChapterMenu(digest, page, language)),
   ];

@@ -1,0 +1,66 @@
+import type { RequestFrame } from '../../core/domain/chat-request.ts';
+import type { Digest } from '../../core/domain/digest.ts';
+import type { ChatAnswers } from '../../core/ports/chat-answers.ts';
+import type { Clock } from '../../core/ports/runtime.ts';
+import { type FormattedAnswer, formatAnswer } from '../../formatters/discord/format-answer.ts';
+import { formatPart } from '../../formatters/discord/format-part.ts';
+import type { DiscordCall } from './discord-call.ts';
+import { failureBehind } from './discord-failure.ts';
+import type { DiscordSurface } from './discord-surface.ts';
+import { respond } from './interaction-answer.ts';
+import type { PartRequest } from './interactions.ts';
+import type { OpenInteractions } from './open-interactions.ts';
+
+export interface DiscordAnswersDeps {
+  readonly call: DiscordCall;
+  readonly clock: Clock;
+  readonly surface: Pick<DiscordSurface, 'say'>;
+  /** The same as the app's. */
+  readonly open: OpenInteractions;
+}
+
+/** How what people ask for gets to them on Discord. */
+export interface DiscordAnswers extends ChatAnswers {
+  /** Answers a request for a part of a digest; the digest is the caller's to find. As `ChatAnswers.answer`. */
+  showPart(request: PartRequest, digest: Digest, options: { readonly signal: AbortSignal }): Promise<boolean>;
+}
+
+/**
+ * One person is answered for 15 minutes after they asked, each answer in place of the one before; all others in the
+ * thread, or as a reply to the message that asked.
+ */
+export function createDiscordAnswers(deps: DiscordAnswersDeps): DiscordAnswers {
+  return {
+    answer: (request, answer, { signal }) => give(deps, request, formatAnswer(answer, deps.clock.now()), signal),
+    showPart(request, digest, { signal }) {
+      const language = request.asker.locale ?? digest.language;
+      const messages = formatPart(digest, request.part, language);
+      const nothing = formatAnswer({ kind: 'note', language, note: 'nothing-to-show' }, deps.clock.now());
+      return give(deps, request, messages.length > 0 ? { messages, files: [] } : nothing, signal);
+    },
+  };
+}
+
+async function give(
+  deps: DiscordAnswersDeps,
+  { id, at, answerTo }: RequestFrame,
+  { messages, files }: FormattedAnswer,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (messages.length === 0) return false;
+  if (answerTo.form === 'private' || answerTo.form === 'page') {
+    const waiting = deps.open.find(answerTo.handle);
+    if (waiting === undefined) return false;
+    const isGiven = await respond(deps, waiting.key, messages, files, signal);
+    waiting.answered ||= isGiven;
+    return isGiven;
+  }
+  try {
+    await deps.surface.say(at, messages, { key: `${id}/said`, signal });
+    return true;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (failureBehind(error).kind !== 'refused') throw error;
+    return false;
+  }
+}

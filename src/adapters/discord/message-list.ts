@@ -1,0 +1,30 @@
+import { Routes } from 'discord.js';
+import { z } from 'zod';
+import type { DiscordCall } from './discord-call.ts';
+import { type GatewayMessage, gatewayMessageSchema } from './gateway-schemas.ts';
+
+/** Most that Discord gives at once. */
+export const listedAtOnce = 100;
+
+/**
+ * Messages of a channel or thread: the newest ones, or those after an id, the oldest of them first. At most 100. What is
+ * no message in form is left out. Throws what `DiscordCall` throws.
+ */
+export async function listMessages(
+  call: DiscordCall,
+  { channel, after }: { readonly channel: string; readonly after?: string },
+  signal: AbortSignal,
+): Promise<GatewayMessage[]> {
+  const query = new URLSearchParams({ limit: String(listedAtOnce), ...(after === undefined ? {} : { after }) });
+  const route = Routes.channelMessages(channel);
+  const answer = await call({ method: 'GET', route, query, repeatable: true, what: 'list messages' }, signal);
+  const messages = z
+    .array(z.unknown())
+    .parse(answer)
+    .flatMap((each) => {
+      const parsed = gatewayMessageSchema.safeParse(each);
+      return parsed.success ? [parsed.data] : [];
+    });
+  // Discord lists from the newest on, whatever was asked for.
+  return messages.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+}

@@ -1,0 +1,132 @@
+import type { ChatAnswer, RecentDigest, UsageFacts } from '../../core/domain/chat-answer.ts';
+import { languageName } from '../../core/domain/language.ts';
+import type { Settings } from '../../core/domain/settings.ts';
+import { timecodeIn } from '../slack/moment-link.ts';
+import type { CommandWords } from '../strings/command-words.ts';
+import { formatDay } from '../strings/dates.ts';
+import { commandsFor, requestsFor } from '../strings/requests/requests-for.ts';
+import { stringsFor } from '../strings/strings-for.ts';
+import { buttonRow, container, textDisplay } from './components.ts';
+import { formatCustomId } from './custom-id.ts';
+import { clipDiscord, clipPlain, escapeDiscord } from './escape-discord.ts';
+import { discordLimits } from './limits.ts';
+import { videoLinks } from './links-message.ts';
+import { maskedLink } from './masked-link.ts';
+import { modeButtons } from './menus.ts';
+import { type DiscordMessage, message } from './message.ts';
+
+type OfKind<K extends ChatAnswer['kind']> = Extract<ChatAnswer, { kind: K }>;
+
+/** Answers that are one short message of the bot's own words. */
+export type ShortAnswer = OfKind<'note' | 'help' | 'settings' | 'usage' | 'digest-all' | 'shared-at' | 'home'>;
+
+/** One message for one person. `nowMs` decides how much of a date is said. */
+export function shortAnswer(answer: ShortAnswer, nowMs: number): DiscordMessage {
+  switch (answer.kind) {
+    case 'note':
+      return lines([escapeDiscord(requestsFor(answer.language).notes[answer.note])]);
+    case 'help':
+      return lines(helpLines(answer));
+    case 'settings':
+      return settingsMessage(answer);
+    case 'usage':
+      return lines(usageLines(answer.usage, answer.language, nowMs));
+    case 'digest-all':
+      return digestAll(answer);
+    case 'shared-at':
+      return sharedAt(answer);
+    case 'home':
+      return lines([
+        ...(answer.usage === null ? [] : usageLines(answer.usage, answer.language, nowMs)),
+        ...recentLines(answer.recent, answer.language),
+      ]);
+  }
+}
+
+function lines(texts: readonly string[]): DiscordMessage {
+  return message([textDisplay(texts.filter((text) => text !== '').join('\n') || '–')], 'ephemeral');
+}
+
+/** The commands as they are typed on Discord; what they do in the reader's language. */
+function helpLines({ language, typed, nearest }: OfKind<'help'>): string[] {
+  const words = requestsFor(language);
+  const commands = commandsFor(language);
+  const missed = typed === '' ? '' : clipDiscord(words.notUnderstood(typed), 300);
+  const meant = nearest === null ? '' : clipDiscord(words.didYouMean(`/digest ${nearest}`), 300);
+  return [missed, meant, ...helpEntries(commands)];
+}
+
+function helpEntries(commands: CommandWords): string[] {
+  const { video, url, language, settings, setLanguage, mode, usage, help, digestThis, digest } = commands;
+  const typed = (name: string, ...options: readonly string[]) => ['/digest', name, ...options].join(' ');
+  const usages = [
+    [typed(video.name, `${url.name}:`, `[${language.name}:]`, `[${commands.private.name}:]`), video.description],
+    [typed(settings.name), settings.description],
+    [typed(setLanguage.name, `${language.name}:`), setLanguage.description],
+    [typed(mode.name, `${mode.name}:`), mode.description],
+    [typed(usage.name), usage.description],
+    [typed(help.name), help.description],
+    [digestThis, digest],
+  ] as const;
+  return usages.map(([usageText, what]) => `**${escapeDiscord(usageText)}** – ${escapeDiscord(what)}`);
+}
+
+function settingsMessage({ settings, language, mayChange }: OfKind<'settings'>): DiscordMessage {
+  const text = settingsLines(settings, language).join('\n');
+  return message([container([textDisplay(text), ...(mayChange ? modeButtons(language) : [])])], 'ephemeral');
+}
+
+/** What Discord has: nothing folds here. */
+function settingsLines(settings: Settings, language: string): string[] {
+  const { settings: words } = requestsFor(language);
+  const { chat, punctuation, locale } = stringsFor(language);
+  const minutes = (ms: number | null) => (ms === null || ms === 0 ? '–' : String(Math.round(ms / 6_000) / 10));
+  const budget = settings.budgetUsd === null ? '–' : money(settings.budgetUsd, locale);
+  const values = [
+    [words.labels.mode, chat.modes[settings.mode]],
+    [words.labels.language, languageName(settings.language, language)],
+    [words.labels.shortestMs, minutes(settings.shortestMs)],
+    [words.labels.longestMs, minutes(settings.longestMs)],
+    [words.labels.shorts, settings.shorts ? words.yes : words.no],
+    [words.labels.translate, words.translate[settings.translate]],
+    [words.labels.budgetUsd, budget],
+    [words.labels.whoChanges, words.whoChanges[settings.whoChanges]],
+  ] as const;
+  return values.map(([label, value]) => `**${escapeDiscord(label)}**${punctuation.colon}${escapeDiscord(value)}`);
+}
+
+function usageLines(usage: UsageFacts, language: string, nowMs: number): string[] {
+  const words = requestsFor(language);
+  const strings = stringsFor(language);
+  const since = formatDay(strings, usage.sinceMs, nowMs);
+  const budget = usage.budgetUsd === null ? [] : [words.budget(money(usage.budgetUsd, strings.locale))];
+  return [words.usage(usage.digests, money(usage.costUsd, strings.locale), since), ...budget].map(escapeDiscord);
+}
+
+function recentLines(recent: readonly RecentDigest[], language: string): string[] {
+  const words = requestsFor(language);
+  const shown = recent.slice(0, 10).map(({ title, link }) => `- ${maskedLink(link, title, 150)}`);
+  return shown.length === 0 ? [escapeDiscord(words.noRecent)] : [`### ${escapeDiscord(words.recent)}`, ...shown];
+}
+
+function money(usd: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).format(usd);
+}
+
+/** The videos stand in the text: a button has no room for them, and is read together with its message. */
+function digestAll({ language, videoIds, costUsd }: OfKind<'digest-all'>): DiscordMessage {
+  const words = requestsFor(language);
+  const cost = costUsd === null ? null : money(costUsd, stringsFor(language).locale);
+  const customId = formatCustomId({ action: 'all' });
+  const label = clipPlain(words.digestAll(videoIds.length, cost), discordLimits.buttonLabel);
+  const links = videoLinks(videoIds.map((videoId) => ({ videoId, startMs: null })));
+  const text = `${escapeDiscord(words.manyLinks(videoIds.length))}\n${links}`;
+  const row = customId === null ? [] : buttonRow([{ type: 2, style: 1, label, custom_id: customId }]);
+  return message([container([textDisplay(text), ...row])], 'ephemeral');
+}
+
+function sharedAt({ language, startMs, digest }: OfKind<'shared-at'>): DiscordMessage {
+  const chapter = digest.chapters.findLast((each) => each.startMs <= startMs)?.title ?? digest.title;
+  const text = requestsFor(language).sharedAt(timecodeIn(digest.video, startMs), chapter);
+  return lines([`-# ${clipDiscord(text, 400)}`]);
+}
