@@ -10,7 +10,7 @@ import { input, type ModalView, modal } from './views.ts';
 /** Ids of the fields: what a page carries back. */
 export const fields = { link: 'link', language: 'language', private: 'private' } as const;
 /** The value of the one box that can be ticked. */
-export const ticked = 'yes';
+const ticked = 'yes';
 
 /** Where a page was opened, in its metadata: the answer goes there. */
 export function metadataOf(at: Pick<AskedAt, 'channel' | 'message' | 'thread'>, digest: DigestRef | null): string {
