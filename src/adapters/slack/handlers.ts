@@ -3,6 +3,8 @@ import type { Clock, Logger } from '../../core/ports/runtime.ts';
 
 /** Work that goes on until the end. */
 export interface Handlers {
+  /** Aborts when all is to stop. */
+  readonly signal: AbortSignal;
   /** Starts it. What it throws is logged, unless it was told to stop. */
   run(work: (signal: AbortSignal) => Promise<void>): void;
   /** Starts it for somebody who waits: what it throws is thrown. Throws at once when all is to stop. */
@@ -33,6 +35,7 @@ export function createHandlers(
     return promise;
   };
   return {
+    signal: stopping.signal,
     run(work) {
       if (stopping.signal.aborted) return;
       void kept(guarded(work));

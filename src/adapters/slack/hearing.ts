@@ -54,11 +54,15 @@ export function createHearing({ self, handlers, clock, take }: HearingDeps, opti
   };
 }
 
-/** Lets an app acknowledge no event before it is heard: Bolt itself acknowledges ahead of all listeners. */
-export function hearFirst(app: App, hearing: Hearing): void {
+/**
+ * Lets an app acknowledge no event before it is heard: Bolt itself acknowledges ahead of all listeners. Nothing is
+ * acknowledged once the signal aborts; it comes again.
+ */
+export function hearFirst(app: App, hearing: Hearing, signal: AbortSignal): void {
   const processEvent = app.processEvent.bind(app);
   app.processEvent = async (event) => {
     await hearing.event(event.body);
+    signal.throwIfAborted();
     await processEvent(event);
   };
 }

@@ -92,13 +92,13 @@ export function createSlackApp(deps: SlackAppDeps, options: SlackAppOptions): Sl
       const client = createSlackClient({ logger }, { ...options, token: options.botToken });
       const call = createSlackCall({ clock, logger });
       const self = await identify({ client, call, logger }, signal);
-      const receiver = createReceiver(logger, options);
+      const receiver = createReceiver(logger, options, handlers.signal);
       const app = createApp(receiver, self, logger, options);
       const conversation = deps.conversation && { ...deps, ...deps.conversation, client, call, handlers };
       const take = conversation ? converse(app, self, conversation, options) : listen(app, deps, handlers);
       const hearingOptions = { botMessages: options.botMessages ?? false, remembered: rememberedIds };
       hearing = createHearing({ self, handlers, clock, take }, hearingOptions);
-      hearFirst(app, hearing);
+      hearFirst(app, hearing, handlers.signal);
       const { workspace } = self;
       const onConnected = () => handlers.run(async (stop) => deps.onConnected?.({ surface: 'slack', workspace }, stop));
       connection = createSocketConnection({
@@ -117,13 +117,13 @@ export function createSlackApp(deps: SlackAppDeps, options: SlackAppOptions): Sl
       await hearing.message(message);
     },
     async stop() {
-      await connection?.stop();
-      await handlers.stop();
+      // Both at once: nothing is acknowledged on a socket that is closing.
+      await Promise.all([connection?.stop(), handlers.stop()]);
     },
   };
 }
 
-function createReceiver(logger: Logger, options: SlackAppOptions): SocketModeReceiver {
+function createReceiver(logger: Logger, options: SlackAppOptions, stopping: AbortSignal): SocketModeReceiver {
   return new SocketModeReceiver({
     appToken: options.appToken,
     logger: createSdkLogger(logger),
@@ -131,7 +131,7 @@ function createReceiver(logger: Logger, options: SlackAppOptions): SocketModeRec
     installerOptions: { clientOptions: webClientOptions(logger, options) },
     // An event that could not be acknowledged comes again; acknowledging it now would lose it.
     processEventErrorHandler: async ({ error }) => {
-      logger.warn('a slack event was not taken', { error });
+      if (!stopping.aborted) logger.warn('a slack event was not taken', { error });
       return false;
     },
   });

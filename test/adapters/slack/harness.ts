@@ -2,6 +2,8 @@ import { createSlackClient } from '../../../src/adapters/slack/slack-client.ts';
 import { createSlackSurface, type SlackSurfaceOptions } from '../../../src/adapters/slack/slack-surface.ts';
 import type { MessageRef, Reply } from '../../../src/core/domain/reply.ts';
 import type { ChatFacts, ChatSurface } from '../../../src/core/ports/chat-surface.ts';
+import type { Outbox } from '../../../src/core/ports/outbox.ts';
+import type { Clock, Logger } from '../../../src/core/ports/runtime.ts';
 import type { WorkspaceTraitStore } from '../../../src/core/ports/store.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fakes/fake-slack.ts';
 import { fakeSlackIds, fakeSlackTokens } from '../../fakes/slack/identity.ts';
@@ -25,6 +27,8 @@ export interface SurfaceHarness extends AsyncDisposable {
 export interface SurfaceHarnessOptions {
   readonly fake?: FakeSlackOptions;
   readonly surface?: SlackSurfaceOptions;
+  /** None by default. */
+  readonly outbox?: (runtime: { readonly clock: Clock; readonly logger: Logger }) => Outbox;
   readonly token?: string;
   readonly timeoutMs?: number;
   readonly apiUrl?: string;
@@ -48,7 +52,8 @@ export async function startSurface(options: SurfaceHarnessOptions = {}): Promise
   };
   const { token = fakeSlackTokens.bot, apiUrl = fake.apiUrl, timeoutMs } = options;
   const client = createSlackClient({ logger }, { token, apiUrl, timeoutMs });
-  const surface = createSlackSurface({ client, clock, logger, traits: store }, options.surface);
+  const kept = options.outbox === undefined ? {} : { outbox: options.outbox({ clock, logger }) };
+  const surface = createSlackSurface({ client, clock, logger, traits: store, ...kept }, options.surface);
   return {
     fake,
     clock,
