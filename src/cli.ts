@@ -1,16 +1,22 @@
 #!/usr/bin/env node
-import { composeModel, composeRuntime, composeSource } from './compose.ts';
+import { createSystemClock } from './adapters/clock/system-clock.ts';
+import { composeModel, composeSource } from './compose/reading.ts';
+import { runBot } from './compose/run-bot.ts';
+import { composeRuntime } from './compose/runtime.ts';
+import { copiesOf } from './compose/storage.ts';
 import { type Config, readConfig } from './config.ts';
 import { errorCodeOf, VidigestError } from './core/domain/errors.ts';
 import { parseVideoReference } from './core/domain/links.ts';
 import { makeDigest } from './core/pipeline/make-digest.ts';
 import type { SourceVideo } from './core/ports/transcript-source.ts';
 import { readCaptionFile } from './terminal/caption-file.ts';
+import { copyData } from './terminal/copy-data.ts';
 import { demoLanguage, loadDemo } from './terminal/demo.ts';
 import { describeForTerminal } from './terminal/describe-error.ts';
 import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';
 import { helpText } from './terminal/help.ts';
 import { type DigestCommand, parseArguments } from './terminal/parse-arguments.ts';
+import { type CopyCommand, parseOperation } from './terminal/parse-operation.ts';
 import { startPreparedModel } from './terminal/prepared-answers.ts';
 import { createProgressView } from './terminal/progress-view.ts';
 import { createStageReporter } from './terminal/stage-reporter.ts';
@@ -20,6 +26,9 @@ import { writeDigest } from './terminal/write-digest.ts';
 
 /** Runs one command line and returns the exit code. */
 async function run(args: readonly string[], signal: AbortSignal): Promise<number> {
+  const operation = parseOperation(args);
+  if (operation?.kind === 'start') return runBot(readConfig(), operation.role);
+  if (operation !== null) return copy(operation, readConfig());
   const command = parseArguments(args);
   if (command.kind === 'help') process.stdout.write(helpText);
   else if (command.kind === 'version') process.stdout.write(`${await readVersion()}\n`);
@@ -28,11 +37,16 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<number
   return exitCodes.ok;
 }
 
+async function copy(command: CopyCommand, config: Config): Promise<number> {
+  process.stdout.write(`${await copyData(command, copiesOf(config, createSystemClock()))}\n`);
+  return exitCodes.ok;
+}
+
 async function runDigest(command: DigestCommand, config: Config, signal: AbortSignal): Promise<void> {
   const runtime = composeRuntime({ logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel });
   const view = createProgressView(process.stderr, runtime.clock);
   try {
-    const model = await composeModel(config.model, runtime, signal);
+    const model = await composeModel(config.model, config.prices, runtime, signal);
     if (model === null)
       process.stderr.write('No model is configured: the digest is extractive, nothing is translated.\n');
     view.report({ stage: 'captions', state: 'started' });
@@ -41,7 +55,7 @@ async function runDigest(command: DigestCommand, config: Config, signal: AbortSi
     const language = command.to ?? config.language;
     const options = { signal, onEvent: createStageReporter(view) };
     const digest = await makeDigest(
-      { ...runtime, model },
+      { ...runtime, model, prices: config.prices },
       { ...source, language, translate: command.translate },
       options,
     );
@@ -73,8 +87,8 @@ async function runDemo(signal: AbortSignal): Promise<void> {
   );
   const prepared = await startPreparedModel(answers);
   try {
-    const { model: settings } = readConfig({ ANTHROPIC_BASE_URL: prepared.baseUrl });
-    const model = await composeModel(settings, runtime, signal);
+    const { model: settings, prices } = readConfig({ ANTHROPIC_BASE_URL: prepared.baseUrl });
+    const model = await composeModel(settings, prices, runtime, signal);
     const options = { signal, onEvent: createStageReporter(view) };
     const digest = await makeDigest(
       { ...runtime, model },

@@ -18,6 +18,8 @@ export interface Config {
   readonly limits: BudgetLimits;
   readonly prices: PriceTable;
   readonly dataFile: string;
+  /** PostgreSQL instead of the file; null: the file. */
+  readonly databaseUrl: string | null;
   readonly youtube: { readonly proxy: string | null; readonly origin: string | null };
   /** Null: Slack is not set up. */
   readonly slack: { readonly botToken: string; readonly appToken: string; readonly apiUrl: string | null } | null;
@@ -101,6 +103,7 @@ const environmentSchema = z.object({
   VIDIGEST_RATE_PER_PERSON: limit.default(defaultLimits.digestsPerPersonAndHour),
   VIDIGEST_PRICES: prices.optional(),
   VIDIGEST_DATA: z.string().default('./data/vidigest.sqlite'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   YOUTUBE_PROXY: url.optional(),
   YOUTUBE_ORIGIN: url.optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'must begin with xoxb-' }).optional(),
@@ -135,6 +138,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     },
     prices: env.VIDIGEST_PRICES ?? defaultPrices,
     dataFile: env.VIDIGEST_DATA,
+    databaseUrl: env.DATABASE_URL ?? null,
     youtube: { proxy: env.YOUTUBE_PROXY ?? null, origin: env.YOUTUBE_ORIGIN ?? null },
     slack: slackConfig(env),
     http: env.VIDIGEST_HTTP_PORT === 0 ? null : { host: env.VIDIGEST_HTTP_HOST, port: env.VIDIGEST_HTTP_PORT },

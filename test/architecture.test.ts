@@ -87,7 +87,7 @@ describe('layerViolations', () => {
     ['an adapter to the configuration', 'src/adapters/store/a.ts', "import type { Config } from '../../config.ts';"],
     ['a type by import()', 'src/core/domain/a.ts', "export type B = import('../usecases/b.ts').B;"],
     ['the terminal to an adapter', 'src/terminal/a.ts', "import { b } from '../adapters/log/b.ts';"],
-    ['src to test', 'src/compose.ts', "import { b } from '../test/fakes/b.ts';"],
+    ['src to test', 'src/compose/a.ts', "import { b } from '../../test/fakes/b.ts';"],
     ['a path from a variable', 'src/core/domain/a.ts', 'await import(`./${' + 'b}.ts`);'],
     ['a file beside the rooms', 'src/core/util.ts', 'export const a = 1;'],
     ['a stray file at the top', 'src/helpers.ts', 'export const a = 1;'],
@@ -101,7 +101,7 @@ describe('layerViolations', () => {
     ['src/adapters/slack/a.ts', "import { b } from '../../formatters/slack/b.ts'; import bolt from '@slack/bolt';"],
     ['src/adapters/store/a.ts', "import { b } from './b.ts'; const c = await import('node:sqlite');"],
     ['src/terminal/a.ts', "import { b } from '../formatters/b.ts'; import { c } from '../core/usecases/c.ts';"],
-    ['src/cli.ts', "import { b } from './compose.ts'; import { c } from './terminal/c.ts';"],
+    ['src/cli.ts', "import { b } from './compose/bot.ts'; import { c } from './terminal/c.ts';"],
   ])('lets %s look down', (at, text) => {
     expect(planted(layerViolations, text, at)).toEqual([]);
   });

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemClock } from '../../src/adapters/clock/system-clock.ts';
-import { composeBot } from '../../src/compose.ts';
+import { createPromMetrics } from '../../src/adapters/web/prom-metrics.ts';
+import { composeBot } from '../../src/compose/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { type FakeClaude, type FakeClaudeOptions, startFakeClaude } from '../fakes/fake-claude.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fakes/fake-slack.ts';
@@ -51,7 +52,8 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
   });
   const { signal } = new AbortController();
   const start = async () => {
-    const bot = await composeBot(config, { clock: createSystemClock(), logger }, signal);
+    const runtime = { clock: createSystemClock(), logger, metrics: createPromMetrics() };
+    const bot = await composeBot(config, 'all', runtime, signal);
     await bot.start(signal);
     return bot;
   };
