@@ -58,6 +58,17 @@ describe('createOverviewPost', () => {
     expect(surface.thread[0]?.reply).toMatchObject({ digest: { title: digest.title }, fullText: { kind: 'posted' } });
   });
 
+  it('does not keep the final state waiting for the turn of a draft', async () => {
+    const { surface, clock, overview } = setUp();
+    overview.show(draft(0));
+    overview.show(draft(1));
+    await clock.untilSleeping();
+    await overview.finish(digest, { kind: 'posted' });
+    expect(surface.calls).toEqual(['post overview', 'edit overview']);
+    expect(surface.thread[0]?.reply).toMatchObject({ digest: { title: digest.title } });
+    expect(clock.sleepers()).toBe(0);
+  });
+
   it('rejects when the final state cannot be shown', async () => {
     const { surface, overview } = setUp();
     surface.failing.add('post');
