@@ -71,6 +71,10 @@ function waitBeforeRetry(failure: SlackFailure, kind: SlackCallKind, already: nu
   }
 }
 
+/** When Slack is away it is worth coming back. */
+const comeBackMs = 30_000;
+
 function retryAt(failure: SlackFailure, nowMs: number): number | undefined {
-  return failure.kind === 'rate-limited' ? nowMs + failure.retryAfterMs : undefined;
+  if (failure.kind === 'refused') return undefined;
+  return nowMs + (failure.kind === 'rate-limited' ? failure.retryAfterMs : comeBackMs);
 }

@@ -130,7 +130,10 @@ async function write<T>(
   let isLate = false;
   const late = () => {
     isLate = true;
-    return new VidigestError('chat-refused', `${key}: no answer in time`, { reason: 'timeout' });
+    return new VidigestError('chat-refused', `${key}: no answer in time`, {
+      reason: 'timeout',
+      retryAtMs: clock.now(),
+    });
   };
   try {
     return { ok: true, value: await within(writeTimeoutMs, work, { clock, signal, late }) };

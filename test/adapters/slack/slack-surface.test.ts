@@ -174,7 +174,10 @@ describe('post', () => {
   ] as const)('nor one that Slack is in doubt about: %j', async (fault, reason) => {
     await using slack = await startSurface();
     slack.fake.fail('chat.postMessage', fault);
-    expect(await failure(slack.surface.post(slack.said(), again, { signal }))).toMatchObject({ reason });
+    expect(await failure(slack.surface.post(slack.said(), again, { signal }))).toMatchObject({
+      reason,
+      retryAtMs: slack.clock.now() + 30_000,
+    });
     expect(outcomes(slack.fake.calls, 'chat.postMessage')).toHaveLength(1);
   });
 
@@ -182,7 +185,9 @@ describe('post', () => {
     await using dead = await startSurface();
     await dead.fake.close();
     const error = await failure(dead.settle(dead.surface.post({ ...dead.said() }, again, { signal })));
-    expect(error).toMatchObject({ code: 'chat-refused', reason: 'ECONNREFUSED' });
+    // Slack will be back: who owes the message comes again.
+    const retryAtMs = dead.clock.now() + 30_000;
+    expect(error).toMatchObject({ code: 'chat-refused', reason: 'ECONNREFUSED', retryAtMs });
     expect(dead.logger.entries.filter(({ message }) => message === 'a slack call is tried again')).toHaveLength(3);
   });
 
