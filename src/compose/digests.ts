@@ -8,6 +8,7 @@ import { measuredDigestVideo } from '../core/usecases/metrics/measured-digest-vi
 import { beginPaidRun } from '../core/usecases/paid-run.ts';
 import { createBreakerSource } from '../core/usecases/source-breaker.ts';
 import { createSpending } from '../core/usecases/spend.ts';
+import { createSpendingLeave } from '../core/usecases/spending-leave.ts';
 import type { Runtime } from './runtime.ts';
 import type { Storage } from './storage.ts';
 
@@ -57,9 +58,12 @@ function composeMoney(
     },
     limits,
   );
+  const leave = createSpendingLeave(store.traits, clock);
   return {
-    begin: (model, { ref, ...charge }, input) =>
-      beginPaidRun({ spending, model, prices }, { ...ref, ...charge }, input),
+    async begin(model, { ref, ...charge }, input) {
+      const anyway = await leave.given(ref.workspace, charge.videoId, charge.language);
+      return beginPaidRun({ spending, model, prices }, { ...ref, ...charge }, input, { anyway });
+    },
     served: ({ ref, ...charge }, digest) => spending.serve({ ...ref, ...charge }, digest.usage),
   };
 }

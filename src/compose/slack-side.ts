@@ -1,22 +1,39 @@
 import { webApi } from '@slack/bolt';
+import { createAnswerHandles } from '../adapters/slack/answer-handles.ts';
 import { createSlackHistory } from '../adapters/slack/channel-history.ts';
+import { createChannelSight } from '../adapters/slack/channel-sight.ts';
+import { createOpenThread } from '../adapters/slack/open-thread.ts';
+import { createRespond } from '../adapters/slack/respond.ts';
+import { createSlackAnswers } from '../adapters/slack/slack-answers.ts';
 import { createSlackApp, type SlackApp } from '../adapters/slack/slack-app.ts';
+import { createSlackCall } from '../adapters/slack/slack-call.ts';
 import { createSlackClient } from '../adapters/slack/slack-client.ts';
 import { createSlackSurface } from '../adapters/slack/slack-surface.ts';
+import { createThreadTalk } from '../adapters/slack/thread-talk.ts';
 import type { Config } from '../config.ts';
+import type { NoticedMessage } from '../core/domain/noticed-message.ts';
+import { defaultSettings } from '../core/domain/settings.ts';
 import type { ChatFacts, ChatSurface } from '../core/ports/chat-surface.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import { createBackFill } from '../core/usecases/back-fill.ts';
+import { createChat } from '../core/usecases/chat/create-chat.ts';
+import { createFileOrders } from '../core/usecases/chat/file-orders.ts';
 import type { DigestVideo } from '../core/usecases/digest-video.ts';
 import type { FileRequests } from '../core/usecases/file-requests.ts';
 import { createNoticeLinks } from '../core/usecases/notice-links.ts';
 import { createPostFullText } from '../core/usecases/post-full-text.ts';
+import { createSpendingLeave } from '../core/usecases/spending-leave.ts';
+import { formatJson } from '../formatters/json.ts';
+import { formatMarkdown } from '../formatters/markdown/format-markdown.ts';
+import { formatSrt } from '../formatters/subtitles/srt.ts';
+import { formatVtt } from '../formatters/subtitles/vtt.ts';
 import type { Runtime } from './runtime.ts';
 import type { Storage } from './storage.ts';
 
 type SlackConfig = NonNullable<Config['slack']>;
 type SlackClient = ReturnType<typeof createSlackClient>;
 
+const respondTimeoutMs = 10_000;
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
@@ -44,23 +61,62 @@ export interface SlackEarsParts {
   readonly digestVideo: DigestVideo;
 }
 
-/** Hears messages and clicks, and reads up what was said while nobody listened. */
+/** Hears all that people ask for, and reads up what was said while nobody listened. */
 export function composeSlackEars(
   config: Config,
   { botToken, appToken, apiUrl }: SlackConfig,
-  { voice, fileRequests, digestVideo }: SlackEarsParts,
+  parts: SlackEarsParts,
   { store }: Storage,
   runtime: Runtime,
 ): SlackApp {
+  const { voice, fileRequests, digestVideo } = parts;
   const { client, surface } = voice;
+  const call = createSlackCall(runtime);
+  const handles = createAnswerHandles(runtime.clock);
+  const respond = createRespond({ fetch: globalThis.fetch, ...runtime }, { timeoutMs: respondTimeoutMs });
+  const answers = createSlackAnswers({ client, call, handles, respond, surface, ...runtime });
+  const leave = createSpendingLeave(store.traits, runtime.clock);
+  const orders = createFileOrders({ fileRequests, store, surface, allowSpending: leave.give, ...runtime });
+  const chat = createChat(
+    {
+      answers,
+      surface,
+      talk: createThreadTalk({ client, call }),
+      sight: createChannelSight({ client, call }),
+      openThread: createOpenThread({ client, call }),
+      store,
+      ledger: store.ledger,
+      digestVideo,
+      postFullText: createPostFullText({ surface, digestVideo }),
+      orders,
+      estimateUsd: async () => null,
+      formats: { md: formatMarkdown, json: formatJson, srt: formatSrt, vtt: formatVtt },
+      ...runtime,
+    },
+    { configured: { ...defaultSettings, language: config.language }, answerApps: false },
+  );
   const noticing = { fileRequests, channels: store.channels, surface, ...runtime };
   const noticeLinks = createNoticeLinks(noticing, { language: config.language, maxLinks: 3 });
+  const onHeard = async ({ ref, postedAtMs }: NoticedMessage): Promise<void> => {
+    await store.channels.saw({ ...ref, surface: 'slack', postedAtMs });
+  };
   const history = createSlackHistory({ client, ...runtime });
   const reading = { maxAgeMs: 30 * minute, activeWithinMs: 30 * day, overlapMs: minute };
-  const backFill = createBackFill({ history, channels: store.channels, noticeLinks, ...runtime }, reading);
-  const onFullTextRequested = createPostFullText({ surface, digestVideo });
-  const deps = { ...runtime, onMessage: noticeLinks, onFullTextRequested, onConnected: backFill };
-  return createSlackApp(deps, { botToken, appToken, ...addressOf(apiUrl) });
+  const app: SlackApp = createSlackApp(
+    {
+      ...runtime,
+      onMessage: noticeLinks,
+      onFullTextRequested: async () => {},
+      conversation: { onRequest: chat, onHeard, handles },
+      onConnected: (where, signal) => backFill(where, signal),
+    },
+    { botToken, appToken, language: config.language, ...addressOf(apiUrl) },
+  );
+  const backFill = createBackFill(
+    { history, channels: store.channels, noticeLinks: (message) => app.notice(message), ...runtime },
+    reading,
+  );
+  return app;
 }
 
 function addressOf(apiUrl: string | null): { apiUrl?: string } {

@@ -36,5 +36,15 @@ export function createSqlDigests({ db, clock, logger, run }: SqlContext): Digest
           .onConflict((conflict) => conflict.columns(['video_id', 'language', 'prompt_version']).doUpdateSet(values))
           .execute();
       }),
+
+    forget: (key) =>
+      run('forget digest', async () => {
+        await db
+          .deleteFrom('digests')
+          .where('video_id', '=', key.videoId)
+          .where('language', '=', key.language)
+          .where('prompt_version', '=', key.promptVersion)
+          .execute();
+      }),
   };
 }

@@ -45,5 +45,17 @@ export function createSqlThreads({ db, run }: SqlContext): ThreadStore {
           )
           .execute();
       }),
+
+    forget: (where) =>
+      run('forget threads', async () => {
+        await db
+          .deleteFrom('threads')
+          .where('surface', '=', where.surface)
+          .where('workspace', '=', where.workspace)
+          .where('channel', '=', where.channel)
+          .where('video_id', '=', where.videoId)
+          .where('language', '=', where.language)
+          .execute();
+      }),
   };
 }

@@ -24,6 +24,8 @@ export interface DigestStore {
   find(key: DigestKey): Promise<Digest | null>;
   /** Replaces what was saved under this key. */
   save(key: DigestKey, digest: Digest): Promise<void>;
+  /** The digest is to be made anew; nothing happens where there is none. */
+  forget(key: DigestKey): Promise<void>;
 }
 
 /** Facts and captions as fetched, the newest of each video, whatever the language of its digests. */
@@ -53,6 +55,8 @@ export interface ThreadStore {
     sinceMs: number,
   ): Promise<DigestThread | null>;
   save(thread: DigestThread): Promise<void>;
+  /** The channel's threads with this digest no longer count as an answer; nothing happens where there are none. */
+  forget(where: Pick<DigestThread, 'surface' | 'workspace' | 'channel' | 'videoId' | 'language'>): Promise<void>;
 }
 
 /** Digests as a list of one workspace. */

@@ -1,0 +1,66 @@
+import { promptVersion } from '../../pipeline/prompts/prompt-version.ts';
+import type { ChatSurface } from '../../ports/chat-surface.ts';
+import type { Logger } from '../../ports/runtime.ts';
+import type { Store } from '../../ports/store.ts';
+import type { FileRequests } from '../file-requests.ts';
+import type { DigestOrder, OrderDigests } from './order-digests.ts';
+
+/** Where orders are written down, and what must be forgotten for one that is to be made anew. */
+export interface FileOrdersDeps {
+  readonly fileRequests: FileRequests;
+  readonly store: Pick<Store, 'digests' | 'threads'>;
+  readonly surface: Pick<ChatSurface, 'mark'>;
+  /** Lets the next digest of this video and language in this workspace go beyond the budget. */
+  readonly allowSpending: (workspace: string, videoId: string, language: string) => Promise<void>;
+  readonly logger: Logger;
+}
+
+/** Orders as durable requests, in the three ways in which people give them. */
+export interface Orders {
+  readonly order: OrderDigests;
+  /** Although a digest is kept. It is forgotten first: should the new one fail, there is none. */
+  readonly anew: OrderDigests;
+  /** Whatever the budget says. */
+  readonly spendAnyway: OrderDigests;
+}
+
+/** Ordering over requests. Throws `store-failed`: nothing is in line then. */
+export function createFileOrders(deps: FileOrdersDeps): Orders {
+  const { store, fileRequests, allowSpending } = deps;
+  const file = async ({ ref, videos, language }: DigestOrder): Promise<void> => {
+    await fileRequests(videos.map(({ videoId }) => ({ ref, videoId, language })));
+  };
+  const forgetThreads = async ({ ref, videos, language }: DigestOrder): Promise<void> => {
+    const { surface, workspace, channel } = ref;
+    for (const { videoId } of videos) await store.threads.forget({ surface, workspace, channel, videoId, language });
+  };
+  return {
+    async order(order, signal) {
+      await file(order);
+      if (order.postedAtMs !== null) void markQuietly(deps, order, signal);
+    },
+    async anew(order) {
+      for (const { videoId } of order.videos) {
+        await store.digests.forget({ videoId, language: order.language, promptVersion });
+      }
+      await forgetThreads(order);
+      await file(order);
+    },
+    async spendAnyway(order) {
+      for (const { videoId } of order.videos) await allowSpending(order.ref.workspace, videoId, order.language);
+      await forgetThreads(order);
+      await file(order);
+    },
+  };
+}
+
+/** The sign is a courtesy; the answer itself does not depend on it. */
+async function markQuietly({ surface, logger }: FileOrdersDeps, { ref }: DigestOrder, signal: AbortSignal) {
+  try {
+    await surface.mark(ref, true, { signal });
+  } catch (error) {
+    if (signal.aborted) return;
+    const known = error instanceof Error ? error : new Error(String(error));
+    logger.warn('the message could not be marked', { channel: ref.channel, error: known });
+  }
+}
