@@ -44,7 +44,7 @@ const logger = createMemoryLogger();
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vidigest-'));
   slackMs = Date.now();
-  fake = await startFakeSlack({ nowMs: () => slackMs, ackTimeoutMs: 50 });
+  fake = await startFakeSlack({ nowMs: () => slackMs, ackTimeoutMs: 250 });
   store = await createSqliteStore({ file: join(folder, 'data.sqlite'), clock, logger });
   running = [];
   line = [];

@@ -1,11 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSystemClock } from '../../../src/adapters/clock/system-clock.ts';
+import { createAnswerHandles } from '../../../src/adapters/slack/answer-handles.ts';
 import type { FullTextRequest } from '../../../src/adapters/slack/full-text-request.ts';
 import type { SlackNotice } from '../../../src/adapters/slack/message-event.ts';
-import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../../src/adapters/slack/slack-app.ts';
+import {
+  createSlackApp,
+  type SlackApp,
+  type SlackAppDeps,
+  type SlackAppOptions,
+} from '../../../src/adapters/slack/slack-app.ts';
 import { createSlackClient } from '../../../src/adapters/slack/slack-client.ts';
 import { createSlackSurface } from '../../../src/adapters/slack/slack-surface.ts';
+import type { ChatRequest } from '../../../src/core/domain/chat-request.ts';
 import { findVideoLinks } from '../../../src/core/domain/links.ts';
+import type { NoticedMessage } from '../../../src/core/domain/noticed-message.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fakes/fake-slack.ts';
 import { fakeSlackTokens } from '../../fakes/slack/identity.ts';
 import { createMemoryLogger, type MemoryLogger } from '../../support/memory-logger.ts';
@@ -24,6 +32,7 @@ interface BotOptions {
   readonly fake?: FakeSlackOptions;
   readonly app?: Partial<SlackAppOptions>;
   readonly onMessage?: (message: SlackNotice, signal: AbortSignal) => Promise<void>;
+  readonly conversation?: SlackAppDeps['conversation'];
 }
 
 const running: Bot[] = [];
@@ -43,6 +52,7 @@ async function makeBot(options: BotOptions = {}): Promise<Bot> {
         await options.onMessage?.(message, stop);
       },
       onFullTextRequested: async (request) => void requests.push(request),
+      ...(options.conversation && { conversation: options.conversation }),
     },
     { botToken: fakeSlackTokens.bot, appToken: fakeSlackTokens.app, apiUrl: fake.apiUrl, graceMs: 200, ...options.app },
   );
@@ -223,7 +233,7 @@ describe('hearing', () => {
   it('acknowledges nothing that could not be taken, and takes it when it comes again', async () => {
     const results: (Error | null)[] = [new Error('no database'), null, null];
     const bot = await startBot({
-      fake: { ackTimeoutMs: 50 },
+      fake: { ackTimeoutMs: 250 },
       onMessage: async () => {
         const result = results.shift();
         if (result) throw result;
@@ -238,6 +248,42 @@ describe('hearing', () => {
     expect(problems(bot)).toMatchObject([
       { message: 'a slack event was not taken', fields: { error: new Error('no database') } },
     ]);
+  });
+});
+
+describe('a conversation', () => {
+  it('acknowledges a message once what it asks for is ordered, and then keeps how far it has heard', async () => {
+    const results: (Error | null)[] = [new Error('no database'), null];
+    const events: string[] = [];
+    const clock = createSystemClock();
+    const onRequest = async ({ kind }: ChatRequest) => {
+      events.push(kind);
+      const result = results.shift();
+      if (result) throw result;
+    };
+    const onHeard = async ({ text }: NoticedMessage) => void events.push(`heard ${text}`);
+    const conversation = { onRequest, onHeard, handles: createAnswerHandles(clock) };
+    const bot = await startBot({ fake: { ackTimeoutMs: 250 }, conversation });
+    const message = bot.fake.say({ text: 'https://youtu.be/vdgSample01' });
+    await acknowledged(bot);
+    expect(bot.fake.deliveries).toMatchObject([{ attempts: 2 }]);
+    bot.fake.say({ text: 'thanks' });
+    await acknowledged(bot);
+    const link = 'heard <https://youtu.be/vdgSample01>';
+    expect(events).toEqual(['digest', 'digest', link, 'heard thanks']);
+    const ref = {
+      surface: 'slack',
+      workspace: 'T0TEAM',
+      channel: 'C0GENERAL',
+      message,
+      thread: null,
+      author: 'U0PERSON',
+    };
+    const readUp = { ref: { ...ref, surface: 'slack' }, text: 'https://youtu.be/vdgSample01', postedAtMs: 0 } as const;
+    await bot.app.notice(readUp);
+    expect(events).toHaveLength(4);
+    await bot.app.notice({ ...readUp, ref: { ...readUp.ref, message: '1.000001' } });
+    expect(events.slice(4)).toEqual(['digest', 'heard https://youtu.be/vdgSample01']);
   });
 });
 
