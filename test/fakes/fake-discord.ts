@@ -57,6 +57,8 @@ export interface FakeDiscord extends People {
   join(name: string, locale: string): FakeGuild;
   fail(fault: Fault): void;
   limit(limit: RateLimit): void;
+  /** As after some minutes: what comes under a nonce is posted. */
+  forgetNonces(): void;
   /** What the portal allows from now on. */
   allowMessageContent(allowed: boolean): void;
   /** Resolves with what `look` finds soon after there is something to find. */
@@ -123,6 +125,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     },
     fail: (fault) => faults.plan(fault),
     limit: (limit) => limits.set(limit),
+    forgetNonces: () => world.nonces.clear(),
     allowMessageContent(allowed) {
       gatewayOptions.allowedIntents = allowed ? intentBits.messageContent : 0;
     },

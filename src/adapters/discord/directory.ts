@@ -18,6 +18,8 @@ export interface Directory {
   place(channel: string, call: DiscordCall, signal: AbortSignal): Promise<Place>;
   /** Names of the permissions that a request needs and the bot lacks; empty where that is not known. */
   missingFor(request: Pick<DiscordRequest, 'method' | 'route'>): string[];
+  /** Whether somebody may see a channel of a server; false for one that is not known. Throws what discord.js throws. */
+  canSee(channel: string, user: string): Promise<boolean>;
   /** The bot's own user id; null before it is connected. */
   self(): string | null;
 }
@@ -50,6 +52,12 @@ export function createDirectory(): Directory {
       const isThread = (id: string): boolean => client?.channels.cache.get(id)?.isThread() ?? false;
       const need = permissionsFor(request, isThread);
       return need === null ? [] : lackedIn(client, need.channel, need.permissions);
+    },
+    async canSee(id, user) {
+      const channel = client?.channels.cache.get(id);
+      if (channel === undefined || channel.isDMBased()) return false;
+      const member = await channel.guild.members.fetch(user);
+      return channel.permissionsFor(member).has(PermissionFlagsBits.ViewChannel);
     },
     self: () => client?.user?.id ?? null,
   };

@@ -10,9 +10,11 @@ import { formatReply } from '../../formatters/discord/format-reply.ts';
 import { linksMessage } from '../../formatters/discord/links-message.ts';
 import { type DiscordMessage, forEverybody, messageFlags } from '../../formatters/discord/message.ts';
 import { clipThreadName, threadName } from '../../formatters/discord/thread-name.ts';
+import { type BoundedMap, createBoundedMap } from './bounded-map.ts';
 import type { DiscordCall } from './discord-call.ts';
 import { discordCodes, refusalCode } from './discord-failure.ts';
 import { createKeyedSerial, type KeyedSerial } from './keyed-serial.ts';
+import { marked } from './post-key.ts';
 import { postOnce } from './post-once.ts';
 import { createThreads, type ReplyPlace, type Threads } from './threads.ts';
 
@@ -53,7 +55,8 @@ export interface DiscordSurface extends ChatSurface, ChatFacts {
  */
 export function createDiscordSurface(deps: DiscordSurfaceDeps): DiscordSurface {
   const threads = createThreads(deps);
-  const parts: Parts = { ...deps, threads, serial: createKeyedSerial() };
+  const keys = createBoundedMap<string>(rememberedKeys);
+  const parts: Parts = { ...deps, threads, serial: createKeyedSerial(), keys };
   return {
     mark: (message, on, { signal }) => mark(parts, message, on, signal),
     post: (to, reply, options) => post(parts, to, reply, options),
@@ -80,7 +83,11 @@ export function createDiscordSurface(deps: DiscordSurfaceDeps): DiscordSurface {
 interface Parts extends DiscordSurfaceDeps {
   readonly threads: Threads;
   readonly serial: KeyedSerial;
+  /** Keys of what was posted by this process, by the message's id: an edit must not lose the mark. */
+  readonly keys: BoundedMap<string>;
 }
+
+const rememberedKeys = 10_000;
 
 const eyes = encodeURIComponent('👀');
 
@@ -142,7 +149,9 @@ function postAll(
     const posts: PostRef[] = [];
     for (const [at, message] of messages.entries()) {
       const slot = { key: messageKey(key, at + 1), workspace, fence };
-      posts.push(await postOnce(parts, place, forEverybody(message), slot, signal));
+      const post = await postOnce(parts, place, forEverybody(message), slot, signal);
+      parts.keys.set(post.message, slot.key);
+      posts.push(post);
     }
     return posts;
   });
@@ -153,7 +162,8 @@ async function edit(parts: Parts, earlier: PostRef, to: MessageRef, reply: Reply
   if (message === undefined || more.length > 0) {
     throw new VidigestError('internal', `a reply of ${1 + more.length} messages cannot replace one`);
   }
-  const { components, allowed_mentions } = message;
+  const key = parts.outbox === undefined ? undefined : parts.keys.get(earlier.message);
+  const { components, allowed_mentions } = key === undefined ? message : marked(message, key);
   const body = { components, allowed_mentions, flags: messageFlags.components };
   const route = Routes.channelMessage(earlier.channel, earlier.message);
   await parts.serial(earlier.channel, () =>

@@ -5,9 +5,9 @@ import type { VideoLink } from '../../core/domain/youtube-url.ts';
 import type { Clock } from '../../core/ports/runtime.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { type Place, placeOf } from './directory.ts';
-import { type GatewayMessage, gatewayMessageSchema } from './gateway-schemas.ts';
 import { textIn } from './message-text.ts';
 import { postedAtMs } from './message-wish.ts';
+import { readSpoken, type SpokenMessage } from './spoken-message.ts';
 import { directMessages } from './threads.ts';
 
 /** A message that somebody wrote where the bot can read it. For an edit `text` is the links that it added, alone. */
@@ -35,9 +35,6 @@ export interface MessageEvents {
 
 const rememberedMessages = 5_000;
 const editsWithinMs = 24 * 3_600_000;
-/** A message, and a reply to one; all others are notices of Discord's own or answers to commands. */
-const spokenTypes: readonly number[] = [0, 19];
-
 /** Remembers the links of recent messages, so that an edit is told from what was there. */
 export function createMessageEvents(deps: MessageEventDeps): MessageEvents {
   const linksOf = createBoundedMap<ReadonlySet<string>>(rememberedMessages);
@@ -64,20 +61,9 @@ export function createMessageEvents(deps: MessageEventDeps): MessageEvents {
   };
 }
 
-type Spoken = GatewayMessage & { readonly author: NonNullable<GatewayMessage['author']> };
-
-/** A person's message; null for those of bots and webhooks, the bot's own, and what is no message at all. */
-function readSpoken(data: unknown, self: string | null): Spoken | null {
-  const parsed = gatewayMessageSchema.safeParse(data);
-  if (!parsed.success) return null;
-  const { author, webhook_id, type } = parsed.data;
-  if (author === undefined || author.bot === true || author.id === self || webhook_id !== undefined) return null;
-  return type === undefined || spokenTypes.includes(type) ? { ...parsed.data, author } : null;
-}
-
 async function noticeOf(
   deps: MessageEventDeps,
-  message: Spoken,
+  message: SpokenMessage,
   said: Pick<DiscordNotice, 'text' | 'editedAt'>,
   signal: AbortSignal,
 ): Promise<DiscordNotice> {

@@ -17,6 +17,13 @@ export function postedAtMs(message: string): number {
   return /^\d{17,20}$/.test(message) ? SnowflakeUtil.timestampFrom(message) : 0;
 }
 
+/** The smallest id that a message of this instant can have, less one: lists begin after it. */
+export function snowflakeAt(atMs: number): string {
+  const sinceEpochMs = Math.max(0, Math.floor(atMs) - Number(SnowflakeUtil.epoch));
+  const first = BigInt(sinceEpochMs) << 22n;
+  return String(first > 0n ? first - 1n : first);
+}
+
 /** A question mark outside of addresses and mentions. */
 function asksSomething(text: string): boolean {
   return /[?？]/.test(text.replace(/<[^>]*>|\S*:\/\/\S+/g, ' '));

@@ -27,7 +27,7 @@ function markOf(key: string): number {
 }
 
 /** The message with the mark of its key as the id of its first component, where nobody sees it. */
-export function marked(message: DiscordMessage, key: string): DiscordMessage {
+export function marked<T extends Pick<DiscordMessage, 'components'>>(message: T, key: string): T {
   const components = message.components.map((each, at) => (at === 0 ? { ...each, id: markOf(key) } : each));
   return { ...message, components };
 }

@@ -11,6 +11,7 @@ import type { ChatRequest } from '../../../src/core/domain/chat-request.ts';
 import type { VidigestError } from '../../../src/core/domain/errors.ts';
 import type { NoticedMessage } from '../../../src/core/domain/noticed-message.ts';
 import type { MessageRef } from '../../../src/core/domain/reply.ts';
+import type { Outbox } from '../../../src/core/ports/outbox.ts';
 import type { Clock } from '../../../src/core/ports/runtime.ts';
 import type { FakeMessage } from '../../fakes/discord/world.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../../fakes/fake-discord.ts';
@@ -42,9 +43,11 @@ export interface DiscordSetup {
   stop(): Promise<void>;
 }
 
-/** Starts the fake; no app runs yet. */
-export async function setUpDiscord(options: FakeDiscordOptions & { timeoutMs?: number } = {}): Promise<DiscordSetup> {
-  const fake = await startFakeDiscord(options);
+/** Starts the fake, or takes one that is there; no app runs yet. */
+export async function setUpDiscord(
+  options: FakeDiscordOptions & { timeoutMs?: number; outbox?: Outbox; over?: FakeDiscord } = {},
+): Promise<DiscordSetup> {
+  const fake = options.over ?? (await startFakeDiscord(options));
   const logger = createMemoryLogger();
   const directory = createDirectory();
   const { timeoutMs = 15_000 } = options;
@@ -59,7 +62,8 @@ export async function setUpDiscord(options: FakeDiscordOptions & { timeoutMs?: n
   const apps: DiscordApp[] = [];
   const heard: Pick<DiscordSetup, 'seen' | 'requests' | 'lost'> = { seen: [], requests: [], lost: [] };
   const open = createOpenInteractions();
-  const surface = createDiscordSurface({ call, clock, logger, newKey });
+  const { outbox } = options;
+  const surface = createDiscordSurface({ call, clock, logger, newKey, ...(outbox === undefined ? {} : { outbox }) });
   const late = { ms: 0 };
   const answers = createDiscordAnswers({ call, clock: { ...clock, now: () => Date.now() + late.ms }, surface, open });
   return {

@@ -1,5 +1,5 @@
 import { channelFor, emitChannel, messageIn, ok, type Route } from './context.ts';
-import { channelPayload } from './payloads.ts';
+import { channelPayload, userPayload } from './payloads.ts';
 import { DiscordRefusalError, refusals } from './refusal.ts';
 import { schemaProblems } from './schemas.ts';
 import { channelTypes, type FakeChannel } from './world.ts';
@@ -31,6 +31,33 @@ export const startThread: Route = (context, { body }, [id, messageId]) => {
   message.flags |= 32;
   emitChannel(context, 'THREAD_CREATE', thread);
   return ok(channelPayload(world, thread), 201);
+};
+
+/** `GET /guilds/:id/threads/active` */
+export const activeThreads: Route = ({ world }, _request, [id]) => {
+  const threads = [...world.channels.values()].filter(
+    (channel) =>
+      channel.guild === id && channel.parent !== null && !channel.archived && world.may(channel, 'ViewChannel'),
+  );
+  const withLast = (channel: FakeChannel) => ({
+    ...channelPayload(world, channel),
+    last_message_id: channel.messages.at(-1)?.id ?? null,
+  });
+  return ok({ threads: threads.map(withLast), members: [] });
+};
+
+/** `GET /guilds/:id/members/:id`: everybody but bots of other servers is a member. */
+export const getMember: Route = ({ world }, _request, [id, userId]) => {
+  const user = world.users.get(userId ?? '');
+  if (!world.guilds.has(id ?? '') || user === undefined) throw new DiscordRefusalError(404, 10_007, 'Unknown Member');
+  return ok({
+    user: userPayload(user),
+    roles: [],
+    joined_at: new Date().toISOString(),
+    deaf: false,
+    mute: false,
+    flags: 0,
+  });
 };
 
 /** `PATCH /channels/:id`: a thread of the bot's own. */

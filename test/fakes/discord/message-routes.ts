@@ -14,7 +14,6 @@ interface MessageBody {
   readonly message_reference?: { readonly message_id: string; readonly fail_if_not_exists?: boolean };
 }
 
-const noncesOf = new WeakMap<FakeChannel, Map<string, string>>();
 const longestFile = 10 * 1_024 * 1_024;
 
 /** `POST /channels/:id/messages` */
@@ -26,7 +25,7 @@ export const createMessage: Route = (context, request, [id]) => {
   if (channel.locked) throw new DiscordRefusalError(400, 50_083, 'Thread is archived');
   checkBody('createMessage', request);
   const body = request.body as MessageBody;
-  const known = knownByNonce(channel, body);
+  const known = knownByNonce(context, channel, body);
   if (known !== undefined) return ok(messagePayload(world, known));
   const replyTo = checkReference(context, channel, body);
   channel.archived = false;
@@ -43,7 +42,7 @@ export const createMessage: Route = (context, request, [id]) => {
     files,
     replyTo,
   });
-  if (body.nonce !== undefined) noncesFor(channel).set(String(body.nonce), message.id);
+  if (body.nonce !== undefined) world.nonces.set(`${channel.id} ${body.nonce}`, message.id);
   emitMessage(context, 'MESSAGE_CREATE', message);
   return ok({ ...messagePayload(world, message), nonce: body.nonce });
 };
@@ -76,6 +75,20 @@ export const deleteMessage: Route = (context, _request, [id, messageId]) => {
 export const getMessage: Route = (context, _request, [id, messageId]) => {
   const channel = channelFor(context, id, 'ReadMessageHistory');
   return ok(messagePayload(context.world, messageIn(channel, messageId)));
+};
+
+/** `GET /channels/:id/messages`: the newest, or those next after an id; always the newest first. */
+export const listMessages: Route = (context, { query }, [id]) => {
+  const channel = channelFor(context, id, 'ReadMessageHistory');
+  const limit = Number(query.get('limit') ?? 50);
+  const after = query.get('after');
+  if (limit < 1 || limit > 100) throw refusals.invalidForm(['limit: 1 to 100']);
+  const seen = channel.messages
+    .filter(({ onlyFor }) => onlyFor === null)
+    .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  const found =
+    after === null ? seen.slice(-limit) : seen.filter((each) => BigInt(each.id) > BigInt(after)).slice(0, limit);
+  return ok(found.toReversed().map((message) => messagePayload(context.world, message)));
 };
 
 /** `PUT` and `DELETE /channels/:id/messages/:id/reactions/:emoji/@me` */
@@ -135,16 +148,10 @@ export function applyEdit(
   message.editedAt = new Date().toISOString();
 }
 
-function knownByNonce(channel: FakeChannel, { nonce, enforce_nonce }: MessageBody): FakeMessage | undefined {
+function knownByNonce({ world }: RouteContext, channel: FakeChannel, { nonce, enforce_nonce }: MessageBody) {
   if (nonce === undefined || enforce_nonce !== true) return undefined;
-  const id = noncesFor(channel).get(String(nonce));
+  const id = world.nonces.get(`${channel.id} ${nonce}`);
   return channel.messages.find((message) => message.id === id);
-}
-
-function noncesFor(channel: FakeChannel): Map<string, string> {
-  const known = noncesOf.get(channel) ?? new Map<string, string>();
-  noncesOf.set(channel, known);
-  return known;
 }
 
 function checkReference(

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import { getChannel, startThread, updateThread } from './channel-routes.ts';
+import { activeThreads, getChannel, getMember, startThread, updateThread } from './channel-routes.ts';
 import { replaceCommands } from './command-routes.ts';
 import { ok, type Route, type RouteAnswer, type RouteContext } from './context.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { FakeRequest } from './http-request.ts';
 import { callback, followUp, type Interactions, original } from './interaction-routes.ts';
-import { createMessage, deleteMessage, editMessage, getMessage, ownReaction } from './message-routes.ts';
+import { createMessage, deleteMessage, editMessage, getMessage, listMessages, ownReaction } from './message-routes.ts';
 import { userPayload } from './payloads.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { DiscordRefusalError, refusals } from './refusal.ts';
@@ -50,6 +50,9 @@ function routesOf({ gatewayUrl, interactions }: RestApiOptions): readonly Entry[
     { method: 'GET', path: at(`/channels/${id}`), route: getChannel },
     { method: 'PATCH', path: at(`/channels/${id}`), route: updateThread },
     { method: 'POST', path: at(`/channels/${id}/messages`), route: createMessage },
+    { method: 'GET', path: at(`/channels/${id}/messages`), route: listMessages },
+    { method: 'GET', path: at(`/guilds/${id}/threads/active`), route: activeThreads },
+    { method: 'GET', path: at(`/guilds/${id}/members/${id}`), route: getMember },
     { method: 'GET', path: at(message), route: getMessage },
     { method: 'PATCH', path: at(message), route: editMessage },
     { method: 'DELETE', path: at(message), route: deleteMessage },

@@ -78,6 +78,8 @@ export interface World {
   readonly guilds: Map<string, FakeGuild>;
   readonly channels: Map<string, FakeChannel>;
   readonly users: Map<string, FakeUser>;
+  /** Messages by channel and nonce. */
+  readonly nonces: Map<string, string>;
   /** Users who have blocked the bot. */
   readonly blockers: Set<string>;
   addGuild(name: string, locale?: string): FakeGuild;
@@ -100,6 +102,7 @@ export function createWorld(): World {
     guilds: new Map(),
     channels: new Map(),
     users: new Map([[bot.id, bot]]),
+    nonces: new Map(),
     blockers: new Set(),
     addGuild(name, locale = 'en-US') {
       const id = ids.next();
