@@ -10,7 +10,7 @@ export interface DiscordRestOptions {
 }
 
 /** Discord's own address. */
-export const discordApiUrl = 'https://discord.com/api';
+const discordApiUrl = 'https://discord.com/api';
 const defaultTimeoutMs = 15_000;
 
 /**

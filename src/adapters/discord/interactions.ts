@@ -15,6 +15,7 @@ import { directMessages } from './threads.ts';
 /** Somebody wants to see a part of a digest; answered by `DiscordAnswers.showPart`. */
 export type PartRequest = RequestFrame & PartWish;
 
+/** What dealing with interactions needs. */
 export interface InteractionDeps {
   readonly call: DiscordCall;
   readonly clock: Clock;

@@ -11,6 +11,7 @@ export const permissionNames = {
   AddReactions: 'Add Reactions',
   AttachFiles: 'Attach Files',
 } as const satisfies Partial<Record<keyof typeof PermissionFlagsBits, string>>;
+/** One of them, by discord.js's name. */
 export type Permission = keyof typeof permissionNames;
 
 /** Everything that the bot needs where it answers, as the number that an invite link carries. */

@@ -50,6 +50,7 @@ const refusals: readonly (number | null)[] = [
 
 const threadSchema = z.object({ id: z.string() });
 
+/** Knows none yet; those of other processes are found when they are opened again. */
 export function createThreads({ call, logger }: { readonly call: DiscordCall; readonly logger: Logger }): Threads {
   const opened: BoundedMap<Opened> = createBoundedMap(rememberedThreads);
   const serial = createKeyedSerial();

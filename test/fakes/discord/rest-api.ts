@@ -10,6 +10,7 @@ import { userPayload } from './payloads.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { DiscordRefusalError, refusals } from './refusal.ts';
 
+/** What the API is made of. */
 export interface RestApiOptions {
   readonly token: string;
   readonly gatewayUrl: () => string;

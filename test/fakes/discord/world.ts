@@ -13,14 +13,17 @@ export const permissionBits = {
   CreatePublicThreads: 1n << 35n,
   SendMessagesInThreads: 1n << 38n,
 } as const;
+/** One of them. */
 export type PermissionName = keyof typeof permissionBits;
 
+/** A person or a bot. */
 export interface FakeUser {
   readonly id: string;
   readonly username: string;
   readonly bot: boolean;
 }
 
+/** An attachment. */
 export interface FakeFile {
   readonly name: string;
   readonly text: string;
@@ -63,6 +66,7 @@ export interface FakeChannel {
   readonly renamedAtMs: number[];
 }
 
+/** A server. */
 export interface FakeGuild {
   readonly id: string;
   readonly name: string;
