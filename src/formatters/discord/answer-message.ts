@@ -1,14 +1,15 @@
 import type { ChatAnswer, RecentDigest, UsageFacts } from '../../core/domain/chat-answer.ts';
 import { languageName } from '../../core/domain/language.ts';
 import type { Settings } from '../../core/domain/settings.ts';
-import { timecodeIn } from '../slack/moment-link.ts';
+import { timecodeIn } from '../moments.ts';
+import { clipPlain } from '../plain-text.ts';
 import type { CommandWords } from '../strings/command-words.ts';
 import { formatDay } from '../strings/dates.ts';
 import { commandsFor, requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { buttonRow, container, textDisplay } from './components.ts';
 import { formatCustomId } from './custom-id.ts';
-import { clipDiscord, clipPlain, escapeDiscord } from './escape-discord.ts';
+import { clipDiscord, escapeDiscord } from './escape-discord.ts';
 import { discordLimits } from './limits.ts';
 import { videoLinks } from './links-message.ts';
 import { maskedLink } from './masked-link.ts';

@@ -1,8 +1,8 @@
 import type { Chapter, Digest, Passage, Turn } from '../../core/domain/digest.ts';
 import { glueBetween } from '../../core/domain/scripts.ts';
 import type { Line, LineRange } from '../../core/domain/transcript.ts';
-import { cutText } from '../slack/cut-text.ts';
-import { onOneLine } from '../slack/escape-mrkdwn.ts';
+import { cutText } from '../cut-text.ts';
+import { onOneLine } from '../plain-text.ts';
 import type { MarkStrings } from '../strings/catalogue.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { clipDiscord, escapeDiscord } from './escape-discord.ts';

@@ -1,10 +1,10 @@
 import type { DigestRef } from '../../core/domain/chat-request.ts';
 import type { Chapter, Digest } from '../../core/domain/digest.ts';
-import { timecodeIn } from '../slack/moment-link.ts';
+import { timecodeIn } from '../moments.ts';
+import { clipPlain } from '../plain-text.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import { type ActionRow, type Button, buttonRow, type SelectOption, selectRow } from './components.ts';
 import { type CustomId, formatChapterChoice, formatCustomId } from './custom-id.ts';
-import { clipPlain } from './escape-discord.ts';
 import { discordLimits } from './limits.ts';
 
 /** The key of a digest, as its buttons carry it. */

@@ -1,5 +1,4 @@
-import { longestBeginning } from '../slack/cut-text.ts';
-import { onOneLine } from '../slack/escape-mrkdwn.ts';
+import { clipEncoded, onOneLine } from '../plain-text.ts';
 
 /** Invisible, no line break, part of no name: what stands after it is not read together with what stands before it. */
 const joiner = '\u2060';
@@ -28,19 +27,14 @@ export function escapeLabel(text: string): string {
   return escapeInline(onOneLine(text).replaceAll('[', '(').replaceAll(']', ')'));
 }
 
-/** `escapeDiscord`, weighing at most `max` by `weigh` with its escapes; an ellipsis shows that something is missing. */
+/** `escapeDiscord`, at most `max` characters long with its escapes; an ellipsis shows that something is missing. */
 export function clipDiscord(text: string, max: number): string {
-  return clip(onOneLine(text), max, escapeDiscord);
+  return clipEncoded(text, max, escapeDiscord);
 }
 
 /** `escapeLabel`, at most `max` characters long. */
 export function clipLabel(text: string, max: number): string {
-  return clip(onOneLine(text), max, escapeLabel);
-}
-
-/** Text without any markup, at most `max` characters long: labels of buttons and options, alt texts, thread names. */
-export function clipPlain(text: string, max: number): string {
-  return clip(onOneLine(text), max, (plain) => plain);
+  return clipEncoded(text, max, escapeLabel);
 }
 
 function escapeInline(text: string): string {
@@ -49,12 +43,4 @@ function escapeInline(text: string): string {
     .replace(linking, (character) => character + joiner)
     .replace(markup, '\\$&')
     .replace(emoji, '\\:');
-}
-
-function clip(text: string, max: number, encode: (text: string) => string): string {
-  const whole = encode(text);
-  if (whole.length <= max) return whole;
-  const beginning = longestBeginning(text, max - 1, (part) => encode(part).length);
-  const encoded = encode(beginning);
-  return encoded.length < max ? `${encoded}…` : '…';
 }

@@ -1,5 +1,5 @@
 import { searchLanguages } from '../../core/domain/language-choice.ts';
-import { clipPlain } from './escape-discord.ts';
+import { clipPlain } from '../plain-text.ts';
 import { discordLimits } from './limits.ts';
 
 /** A language to pick: its own name and the reader's, and its BCP 47 tag. */

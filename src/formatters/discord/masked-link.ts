@@ -1,5 +1,5 @@
 import type { Video } from '../../core/domain/video.ts';
-import { timecodeIn } from '../slack/moment-link.ts';
+import { shortUrl, timecodeIn } from '../moments.ts';
 import { clipDiscord, clipLabel } from './escape-discord.ts';
 
 /** A link that reads as `label`, which is escaped here. `url` is the program's own or Discord's. */
@@ -8,10 +8,7 @@ export function maskedLink(url: string, label: string, maxLabel = 200): string {
   return `[${clipLabel(label, maxLabel) || '→'}](${address})`;
 }
 
-/**
- * `02:30 Title`, linked to that second; bare where there is nothing to link to. YouTube's short address: it is repeated
- * in every passage, and counts against the message each time.
- */
+/** `02:30 Title`, linked to that second; bare where there is nothing to link to. */
 export function momentLink(video: Video, startMs: number, title = '', maxTitle = 150): string {
   const label = `${timecodeIn(video, startMs)} ${title}`.trim();
   return video.linkable
@@ -22,12 +19,6 @@ export function momentLink(video: Video, startMs: number, title = '', maxTitle =
 /** The title, linked to the start of the video. */
 export function titleLink(video: Video, title: string, maxTitle: number): string {
   return video.linkable ? maskedLink(shortUrl(video, 0), title, maxTitle) : clipDiscord(title, maxTitle);
-}
-
-function shortUrl(video: Video, startMs: number): string {
-  const seconds = Math.floor(startMs / 1000);
-  const base = `https://youtu.be/${encodeURIComponent(video.id)}`;
-  return seconds > 0 ? `${base}?t=${seconds}` : base;
 }
 
 /** `encodeURIComponent` leaves brackets alone. */

@@ -2,11 +2,11 @@ import { type DigestRef, type DownloadFormat, downloadFormats } from '../../core
 import type { Digest } from '../../core/domain/digest.ts';
 import { languageName } from '../../core/domain/language.ts';
 import { answerModeSchema } from '../../core/domain/settings.ts';
+import { clipPlain } from '../plain-text.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { type ActionRow, buttonRow, selectRow } from './components.ts';
 import { button, chapterMenu, refOf } from './controls.ts';
 import { formatCustomId } from './custom-id.ts';
-import { clipPlain } from './escape-discord.ts';
 import { fullTextMessages } from './full-text.ts';
 import { discordLimits } from './limits.ts';
 import { type DiscordMessage, message } from './message.ts';

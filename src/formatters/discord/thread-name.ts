@@ -1,5 +1,5 @@
 import type { Reply } from '../../core/domain/reply.ts';
-import { clipPlain } from './escape-discord.ts';
+import { clipPlain } from '../plain-text.ts';
 import { discordLimits } from './limits.ts';
 
 /** What the thread of a reply is called, at most 100 characters; null while the reply has no title to give. */

@@ -1,6 +1,7 @@
 import type { ChatAnswer, UsageFacts } from '../../core/domain/chat-answer.ts';
 import { languageName } from '../../core/domain/language.ts';
 import { answerModeSchema } from '../../core/domain/settings.ts';
+import { timecodeIn } from '../moments.ts';
 import { formatDay } from '../strings/dates.ts';
 import { commandsFor, requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
@@ -8,7 +9,6 @@ import { actionIds, videosValue } from './action-value.ts';
 import { button, context, option, type SlackMessage, section } from './blocks.ts';
 import { clipMrkdwn, escapeMrkdwn } from './escape-mrkdwn.ts';
 import { slackLimits } from './limits.ts';
-import { timecodeIn } from './moment-link.ts';
 import { settingsTexts } from './settings-view.ts';
 
 type OfKind<K extends ChatAnswer['kind']> = Extract<ChatAnswer, { kind: K }>;

@@ -1,4 +1,4 @@
-import { clipPlain } from './escape-mrkdwn.ts';
+import { clipPlain } from '../plain-text.ts';
 import { slackLimits } from './limits.ts';
 
 /** Formatted text. `verbatim`: Slack turns no bare address, channel name or mention in it into a link or a ping. */

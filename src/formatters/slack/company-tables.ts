@@ -1,7 +1,7 @@
 import type { Company } from '../../core/domain/digest.ts';
+import { clipPlain } from '../plain-text.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import { type TableBlock, type TableCell, table } from './blocks.ts';
-import { clipPlain } from './escape-mrkdwn.ts';
 import { slackLimits } from './limits.ts';
 import { countCharacters } from './measure.ts';
 

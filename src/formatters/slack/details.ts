@@ -1,10 +1,11 @@
 import type { Argument, Digest, Person, Quote } from '../../core/domain/digest.ts';
 import type { Reply } from '../../core/domain/reply.ts';
+import { onOneLine } from '../plain-text.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { fullSection, type SlackMessage } from './blocks.ts';
 import { companyTables } from './company-tables.ts';
-import { clipMrkdwn, onOneLine } from './escape-mrkdwn.ts';
+import { clipMrkdwn } from './escape-mrkdwn.ts';
 import { childCharacters, foldMessages, foldTitle, textCharacters } from './fold-messages.ts';
 import { momentLink } from './moment-link.ts';
 import type { Fold, FoldItem } from './pack-folds.ts';

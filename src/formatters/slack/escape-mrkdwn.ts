@@ -1,4 +1,4 @@
-import { longestBeginning } from './cut-text.ts';
+import { clipEncoded, onOneLine } from '../plain-text.ts';
 
 /** Invisible, no line break, part of no name: what stands after it is not read together with what stands before it. */
 const joiner = '\u2060';
@@ -16,21 +16,6 @@ const formatting = /[*`]|(?<![A-Za-z0-9])[_~]|[_~](?![A-Za-z0-9])/g;
 const emoji = /:(?!\d{1,2}:)(?=[\p{L}\p{M}\p{N}_+'-]{1,100}:)/gu;
 /** `@here`, `@name`, `me@example.org`; `#channel`; the start of an address. */
 const linking = /@(?=[\p{L}\p{N}_])|#(?=\p{L})|:(?=\/\/)/gu;
-/** Overrides of the writing direction, which could make a text read as another. */
-const directions = /[\u202A-\u202E\u2066-\u2069]/g;
-
-/**
- * Untrusted text on one line: control characters and line breaks become spaces, lone halves of characters and
- * direction overrides go. All that plain text needs.
- */
-export function onOneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(directions, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-}
-
 /**
  * Untrusted text for mrkdwn, on one line: it reads the same and can neither ping nor link nor format. Entities stop
  * Slack's own notation, look-alikes replace formatting characters where they would work, and an invisible joiner breaks
@@ -47,20 +32,7 @@ export function escapeMrkdwn(text: string): string {
 
 /** `escapeMrkdwn`, at most `max` characters long with its escapes; an ellipsis shows that something is missing. */
 export function clipMrkdwn(text: string, max: number): string {
-  return clip(onOneLine(text), max, escapeMrkdwn);
-}
-
-/** `onOneLine`, at most `max` characters long. For plain text objects, where Slack reads no markup at all. */
-export function clipPlain(text: string, max: number): string {
-  return clip(onOneLine(text), max, (plain) => plain);
-}
-
-function clip(text: string, max: number, encode: (text: string) => string): string {
-  const whole = encode(text);
-  if (whole.length <= max) return whole;
-  const beginning = longestBeginning(text, max - 1, (part) => encode(part).length);
-  const escaped = encode(beginning);
-  return escaped.length < max ? `${escaped}…` : '…';
+  return clipEncoded(text, max, escapeMrkdwn);
 }
 
 /** A link. `label` is escaped here; `url` is the program's own or Slack's, without `|` and `>`. */

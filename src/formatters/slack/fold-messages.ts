@@ -1,5 +1,5 @@
+import { clipPlain } from '../plain-text.ts';
 import { container, type SlackMessage } from './blocks.ts';
-import { clipPlain } from './escape-mrkdwn.ts';
 import { slackLimits } from './limits.ts';
 import { type Fold, type FoldPart, packFolds } from './pack-folds.ts';
 

@@ -1,12 +1,14 @@
 import type { Chapter, Digest, Passage, Turn } from '../../core/domain/digest.ts';
 import type { Reply } from '../../core/domain/reply.ts';
+import { cutText } from '../cut-text.ts';
+import { timecodeIn } from '../moments.ts';
+import { onOneLine } from '../plain-text.ts';
 import type { MarkStrings } from '../strings/catalogue.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { fullSection, type SlackMessage } from './blocks.ts';
-import { cutText } from './cut-text.ts';
-import { clipMrkdwn, escapeMrkdwn, onOneLine } from './escape-mrkdwn.ts';
+import { clipMrkdwn, escapeMrkdwn } from './escape-mrkdwn.ts';
 import { childCharacters, foldMessages, foldTitle, textCharacters } from './fold-messages.ts';
-import { momentLink, timecodeIn } from './moment-link.ts';
+import { momentLink } from './moment-link.ts';
 import type { Fold, FoldItem } from './pack-folds.ts';
 
 /** Longer labels are not names. */

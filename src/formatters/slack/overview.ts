@@ -1,17 +1,19 @@
 import type { Chapter, DigestProgress } from '../../core/domain/digest.ts';
 import type { Reply } from '../../core/domain/reply.ts';
 import { formatTimecode } from '../../core/domain/timecode.ts';
+import { digestNotices } from '../digest-notices.ts';
+import { timecodeIn } from '../moments.ts';
+import { onOneLine } from '../plain-text.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import { formatDate } from '../strings/dates.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { type ContextBlock, container, context, fullSection, type SlackMessage } from './blocks.ts';
 import { budgetLine } from './budget-line.ts';
-import { clipMrkdwn, escapeMrkdwn, onOneLine } from './escape-mrkdwn.ts';
+import { clipMrkdwn, escapeMrkdwn } from './escape-mrkdwn.ts';
 import { foldTitle } from './fold-messages.ts';
 import { joinLines } from './join-lines.ts';
 import { fits } from './measure.ts';
-import { momentLink, timecodeIn, titleLink } from './moment-link.ts';
-import { digestNotices } from './notices.ts';
+import { momentLink, titleLink } from './moment-link.ts';
 import { overviewActions } from './overview-actions.ts';
 import { withoutContainers } from './plain-blocks.ts';
 

@@ -1,15 +1,17 @@
 import type { Digest } from '../../core/domain/digest.ts';
 import { type ReaderPage, type ReaderPlace, readerPage } from '../../core/domain/reader-page.ts';
 import type { ReadingBlock } from '../../core/domain/reading-units.ts';
+import { timecodeIn } from '../moments.ts';
+import { onOneLine } from '../plain-text.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import { requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { actionIds, callbackIds, pageValue } from './action-value.ts';
 import { type ActionElement, type ActionsBlock, button, context, fullSection, option } from './blocks.ts';
-import { clipMrkdwn, escapeMrkdwn, onOneLine } from './escape-mrkdwn.ts';
+import { clipMrkdwn, escapeMrkdwn } from './escape-mrkdwn.ts';
 import { slackLimits } from './limits.ts';
 import { countCharacters } from './measure.ts';
-import { momentLink, timecodeIn } from './moment-link.ts';
+import { momentLink } from './moment-link.ts';
 import { type ModalView, modal, type ViewBlock } from './views.ts';
 
 /** What somebody reads. A place that the digest does not have stands for the nearest one. */

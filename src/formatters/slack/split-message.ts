@@ -1,5 +1,5 @@
+import { clipPlain } from '../plain-text.ts';
 import { container, type SlackBlock, type SlackMessage, table } from './blocks.ts';
-import { clipPlain } from './escape-mrkdwn.ts';
 import { slackLimits } from './limits.ts';
 import { countCharacters, fits } from './measure.ts';
 

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  clipDiscord,
-  clipLabel,
-  clipPlain,
-  escapeDiscord,
-  escapeLabel,
-} from '../../../src/formatters/discord/escape-discord.ts';
+import { clipDiscord, clipLabel, escapeDiscord, escapeLabel } from '../../../src/formatters/discord/escape-discord.ts';
 import { maskedLink } from '../../../src/formatters/discord/masked-link.ts';
-import { onOneLine } from '../../../src/formatters/slack/escape-mrkdwn.ts';
+import { clipPlain, onOneLine } from '../../../src/formatters/plain-text.ts';
 import { renderDiscord } from '../../support/discord-markdown.ts';
 import { hostileText } from './hostile-text.ts';
 

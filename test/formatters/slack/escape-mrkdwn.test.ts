@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  clipMrkdwn,
-  clipPlain,
-  escapeMrkdwn,
-  mrkdwnLink,
-  onOneLine,
-} from '../../../src/formatters/slack/escape-mrkdwn.ts';
+import { clipPlain, onOneLine } from '../../../src/formatters/plain-text.ts';
+import { clipMrkdwn, escapeMrkdwn, mrkdwnLink } from '../../../src/formatters/slack/escape-mrkdwn.ts';
 import { boundaryFormatting, hostileText } from './hostile-text.ts';
 
 const joiner = '\u2060';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutText, longestBeginning } from '../../../src/formatters/slack/cut-text.ts';
-import { escapeMrkdwn, onOneLine } from '../../../src/formatters/slack/escape-mrkdwn.ts';
-import { hostileText } from './hostile-text.ts';
+import { cutText, longestBeginning } from '../../src/formatters/cut-text.ts';
+import { onOneLine } from '../../src/formatters/plain-text.ts';
+import { escapeMrkdwn } from '../../src/formatters/slack/escape-mrkdwn.ts';
+import { hostileText } from './slack/hostile-text.ts';
 
 const length = (text: string) => text.length;
 

@@ -1,6 +1,6 @@
-import type { Digest } from '../../core/domain/digest.ts';
-import type { Catalogue } from '../strings/catalogue.ts';
-import { timecodeIn } from './moment-link.ts';
+import type { Digest } from '../core/domain/digest.ts';
+import { timecodeIn } from './moments.ts';
+import type { Catalogue } from './strings/catalogue.ts';
 
 /** Captions that end this much earlier leave something out; before that it is the music at the end. */
 const endToleranceMs = 30_000;
