@@ -109,6 +109,15 @@ function describeDigests(store: () => Store): void {
     expect((await store().digests.find(key))?.tldr).toBe('second');
   });
 
+  it('forgets one digest and leaves the others', async () => {
+    await store().digests.save(key, storedDigest());
+    await store().digests.save({ ...key, language: 'zh-TW' }, storedDigest());
+    await store().digests.forget(key);
+    await store().digests.forget(key);
+    expect(await store().digests.find(key)).toBeNull();
+    expect(await store().digests.find({ ...key, language: 'zh-TW' })).not.toBeNull();
+  });
+
   it('takes saves at the same time', async () => {
     const keys = Array.from({ length: 20 }, (_, index) => ({ ...key, videoId: `video-${index}` }));
     await Promise.all(
@@ -155,6 +164,14 @@ function describeThreads(store: () => Store): void {
     await store().threads.save(thread);
     expect(await store().threads.find(where, thread.postedAtMs)).toEqual(thread);
     expect(await store().threads.find(where, thread.postedAtMs + 1)).toBeNull();
+  });
+
+  it('forgets the threads of one video in one channel', async () => {
+    await store().threads.save(thread);
+    await store().threads.save({ ...thread, channel: 'C9' });
+    await store().threads.forget(where);
+    expect(await store().threads.find(where, 0)).toBeNull();
+    expect(await store().threads.find({ ...where, channel: 'C9' }, 0)).not.toBeNull();
   });
 
   it('never finds a thread of another place, video or language', async () => {
