@@ -11,7 +11,7 @@ import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { createMemorySurface, type MemorySurface } from './memory-surface.ts';
 import { createQuietLogger, type QuietLogger } from './quiet-logger.ts';
 
-export const videoId = 'abcdefghijk';
+const videoId = 'abcdefghijk';
 
 /** A message in a channel; the id makes it another one. */
 export function messageIn(channel: string, message: string, more: Partial<MessageRef> = {}): MessageRef {

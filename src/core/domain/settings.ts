@@ -7,11 +7,9 @@ export type AnswerMode = z.infer<typeof answerModeSchema>;
 
 /** What may follow the overview, which always stands. */
 export const shownPartSchema = z.enum(['arguments', 'companies', 'quotes', 'people', 'full-text']);
-export type ShownPart = z.infer<typeof shownPartSchema>;
 
 /** When a talk in another language is translated: short ones at once, all of them, none unless asked. */
-export const translateWhenSchema = z.enum(['auto', 'always', 'request']);
-export type TranslateWhen = z.infer<typeof translateWhenSchema>;
+const translateWhenSchema = z.enum(['auto', 'always', 'request']);
 
 /** Canonical BCP 47 tag, however it was typed. */
 const languageTag = z.string().transform((tag, context) => {
