@@ -200,7 +200,16 @@ describe('other events', () => {
 
   it('of a form that nobody expects end nothing', async () => {
     const session = discord.fake.gateway.sessions[0];
+    const { channels, guild, world } = discord.fake;
+    const forwarded = {
+      id: world.ids.next(),
+      channel_id: channels.text.id,
+      guild_id: guild.id,
+      author: { id: world.ids.next(), username: 'x', bot: true },
+      message_snapshots: [{ message: { content: link } }],
+    };
     const odd = [
+      { t: 'MESSAGE_CREATE', d: forwarded },
       { t: 'MESSAGE_CREATE', d: { id: '1', channel_id: '2', author: { id: '3' }, message_snapshots: [{}] } },
       { t: 'MESSAGE_CREATE', d: { content: link } },
       { t: 'MESSAGE_REACTION_ADD', d: {} },
