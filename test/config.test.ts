@@ -72,7 +72,7 @@ describe('health and metrics', () => {
 
 describe('the documents', () => {
   const names = (text: string): string[] =>
-    [...new Set(text.match(/\b(?:ANTHROPIC|VIDIGEST|YOUTUBE|SLACK|LOG)_[A-Z_]+\b/g) ?? [])].toSorted();
+    [...new Set(text.match(/\b(?:ANTHROPIC|VIDIGEST|YOUTUBE|SLACK|LOG|DATABASE)_[A-Z_]+\b/g) ?? [])].toSorted();
 
   it('.env.example lists exactly the variables that are read', () => {
     const lines = readFileSync('.env.example', 'utf8').split('\n');

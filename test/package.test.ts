@@ -54,7 +54,6 @@ describe('the packed program', () => {
     expect(names).toEqual(
       expect.arrayContaining([
         'dist/cli.js',
-        'dist/main.js',
         'assets/talk/captions.vtt',
         'assets/talk/talk.json',
         'slack/manifest.yaml',

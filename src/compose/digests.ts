@@ -16,6 +16,7 @@ import type { Storage } from './storage.ts';
 const digestTimeoutMs = 30 * 60_000;
 const minute = 60_000;
 
+/** What digests are made from and with. */
 export interface DigestParts {
   readonly source: TranscriptSource;
   readonly model: LanguageModel | null;

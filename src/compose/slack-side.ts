@@ -55,6 +55,7 @@ export function composeSlackVoice(
   return { client, surface: createSlackSurface({ client, traits: store.traits, outbox, ...runtime }) };
 }
 
+/** What hearing needs of the rest of the bot. */
 export interface SlackEarsParts {
   readonly voice: SlackVoice;
   readonly fileRequests: FileRequests;

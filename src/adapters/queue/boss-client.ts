@@ -20,6 +20,7 @@ export interface BossOptions {
 
 /** The one queue within pg-boss. */
 export const digestQueue = 'digests';
+/** Where its tables are unless told otherwise. */
 export const defaultSchema = 'vidigest_jobs';
 
 const hourSeconds = 3_600;

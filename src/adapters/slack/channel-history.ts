@@ -102,7 +102,7 @@ async function readPages(
     if (cursor === '') return messages;
     at = { cursor };
   }
-  logger.warn('more was said than is read up', { method, messages: messages.length });
+  logger.warn('more was said than is read up', { method, count: messages.length });
   return messages;
 }
 

@@ -60,13 +60,13 @@ async function probing(
   deps: BreakerSourceDeps,
   settings: BreakerSourceSettings,
   probe: Fence,
-  fetch: Fetch,
+  fetchVideo: Fetch,
 ): Promise<SourceVideo> {
   try {
     // Another probe may have ended since this one looked.
     const block = await readBlock(deps);
     if (block.blocks > 0 && deps.clock.now() < block.untilMs) throw blockedUntil(block.untilMs);
-    return await attempt(deps, settings, block, fetch);
+    return await attempt(deps, settings, block, fetchVideo);
   } finally {
     await deps.leases.release(probe);
   }
@@ -77,10 +77,10 @@ async function attempt(
   deps: BreakerSourceDeps,
   settings: BreakerSourceSettings,
   before: Block,
-  fetch: Fetch,
+  fetchVideo: Fetch,
 ): Promise<SourceVideo> {
   try {
-    const found = await fetch();
+    const found = await fetchVideo();
     if (before.blocks > 0) await lift(deps);
     return found;
   } catch (error) {
