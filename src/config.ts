@@ -20,6 +20,8 @@ export interface Config {
   readonly dataFile: string;
   /** PostgreSQL instead of the file; null: the file. */
   readonly databaseUrl: string | null;
+  /** Older data are removed; null: they stay. */
+  readonly keepForMs: number | null;
   readonly youtube: { readonly proxy: string | null; readonly origin: string | null };
   /** Null: Slack is not set up. */
   readonly slack: { readonly botToken: string; readonly appToken: string; readonly apiUrl: string | null } | null;
@@ -103,6 +105,7 @@ const environmentSchema = z.object({
   VIDIGEST_RATE_PER_PERSON: limit.default(defaultLimits.digestsPerPersonAndHour),
   VIDIGEST_PRICES: prices.optional(),
   VIDIGEST_DATA: z.string().default('./data/vidigest.sqlite'),
+  VIDIGEST_RETENTION_DAYS: positive.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   YOUTUBE_PROXY: url.optional(),
   YOUTUBE_ORIGIN: url.optional(),
@@ -139,6 +142,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     prices: env.VIDIGEST_PRICES ?? defaultPrices,
     dataFile: env.VIDIGEST_DATA,
     databaseUrl: env.DATABASE_URL ?? null,
+    keepForMs: env.VIDIGEST_RETENTION_DAYS === undefined ? null : env.VIDIGEST_RETENTION_DAYS * 86_400_000,
     youtube: { proxy: env.YOUTUBE_PROXY ?? null, origin: env.YOUTUBE_ORIGIN ?? null },
     slack: slackConfig(env),
     http: env.VIDIGEST_HTTP_PORT === 0 ? null : { host: env.VIDIGEST_HTTP_HOST, port: env.VIDIGEST_HTTP_PORT },

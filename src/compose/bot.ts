@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { VidigestError } from '../core/domain/errors.ts';
 import type { ChatFacts, ChatSurface } from '../core/ports/chat-surface.ts';
 import { createFileRequests } from '../core/usecases/file-requests.ts';
+import { keepFor } from '../core/usecases/keep-for.ts';
 import { measureQueue } from '../core/usecases/metrics/measure-queue.ts';
 import { measuredJobs } from '../core/usecases/metrics/measured-jobs.ts';
 import { createOutbox } from '../core/usecases/outbox.ts';
@@ -21,7 +22,8 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-const day = 24 * 60 * 60_000;
+const hour = 60 * 60_000;
+const day = 24 * hour;
 const answering = { againWithinMs: 30 * day, maxFullTextMessages: 2, joinEveryMs: 2_000 };
 const looking = { everyMs: 5_000, limit: 200 };
 /** What is left of a stop for the rest: the whole has 20 s. */
@@ -55,6 +57,11 @@ export async function composeBot(config: Config, role: Role, runtime: Runtime, s
         await resume.all();
         await queue.start(runJob, { concurrency: jobsAtOnce });
         void resume.keep(stopping.signal);
+        void keepFor(
+          { removal: store.removal, ...runtime },
+          { ageMs: config.keepForMs, everyMs: hour },
+          stopping.signal,
+        );
       }
       if (role !== 'worker') await ears.start(signalOfStart);
     },
