@@ -32,6 +32,8 @@ export interface FakeSlackOptions {
   readonly scopes?: readonly string[];
   /** An event that is not acknowledged by then is sent again. Default 3 s, as Slack. */
   readonly ackTimeoutMs?: number;
+  /** Several connections get events in turn, as Slack may do it. Default false: the newest gets all. */
+  readonly takeTurns?: boolean;
   /** The fake's clock, in ms since the epoch. Default: the real one. */
   readonly nowMs?: () => number;
 }
@@ -131,8 +133,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const { ackTimeoutMs = 3000 } = options;
-  const sockets = createFakeSocketMode(server, { port, ackTimeoutMs, onChange: watchers.notify });
+  const { ackTimeoutMs = 3000, takeTurns = false } = options;
+  const sockets = createFakeSocketMode(server, { port, ackTimeoutMs, takeTurns, onChange: watchers.notify });
 
   const announce: MethodWorld['announce'] = (change, channel, message) => {
     if (!channel.member) return;

@@ -37,19 +37,27 @@ const ackSchema = z.object({ envelope_id: z.string(), payload: z.unknown().optio
 /** Attaches Socket Mode to a server that listens already. `onChange` is called whenever its state has changed. */
 export function createFakeSocketMode(
   server: Server,
-  options: { readonly port: number; readonly ackTimeoutMs: number; readonly onChange: () => void },
+  options: {
+    readonly port: number;
+    readonly ackTimeoutMs: number;
+    /** Connections take turns; otherwise the newest gets all. */
+    readonly takeTurns: boolean;
+    readonly onChange: () => void;
+  },
 ): FakeSocketMode {
   const sockets = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const open = new Set<WebSocket>();
   const deliveries: SocketDelivery[] = [];
+  let turn = 0;
   const waiting = new Map<
     string,
     { readonly delivery: SocketDelivery; readonly socket: WebSocket; timer: NodeJS.Timeout }
   >();
 
   const send = (delivery: SocketDelivery): void => {
-    const socket = [...open].at(-1);
+    turn += 1;
+    const socket = [...open].at(options.takeTurns ? turn % open.size : -1);
     if (socket === undefined) return;
     const envelopeId = randomUUID();
     delivery.attempts += 1;
