@@ -14,6 +14,8 @@ export type SlackFault =
   | { readonly kind: 'cut' }
   /** The call is carried out, but the connection is cut before the answer. */
   | { readonly kind: 'lose-answer' }
+  /** The call is carried out, but no answer comes, ever. */
+  | { readonly kind: 'keep-answer' }
   /** The answer begins, and the connection is cut in the middle of it. */
   | { readonly kind: 'cut-answer' };
 

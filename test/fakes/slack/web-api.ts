@@ -58,7 +58,7 @@ async function answer(context: WebApiContext, request: IncomingMessage, response
   const call: SlackCall = { method, args, atMs: context.nowMs(), outcome: 'ok' };
   context.onCall(call);
   const fault = context.faults.next(method);
-  if (fault !== undefined && fault.kind !== 'lose-answer' && fault.kind !== 'cut-answer') {
+  if (fault !== undefined && !carriedOut.has(fault.kind)) {
     call.outcome = fault.kind === 'error' ? fault.error : fault.kind;
     meet(fault, response);
     return;
@@ -74,8 +74,11 @@ async function answer(context: WebApiContext, request: IncomingMessage, response
   const headers = { 'x-oauth-scopes': [...context.scopes].join(',') };
   if (fault?.kind === 'lose-answer') response.destroy();
   else if (fault?.kind === 'cut-answer') cutAnswer(response, result);
-  else sendJson(response, result, headers);
+  else if (fault?.kind !== 'keep-answer') sendJson(response, result, headers);
 }
+
+/** Faults of the answer alone. */
+const carriedOut: ReadonlySet<SlackFault['kind']> = new Set(['lose-answer', 'cut-answer', 'keep-answer']);
 
 type Result = { readonly ok: true } | { readonly ok: false; readonly error: string };
 
