@@ -1,4 +1,4 @@
 import { createPostgresCrashDatabase } from './crash-database.ts';
 import { describeCrashes } from './crash-scenarios.ts';
 
-describeCrashes(createPostgresCrashDatabase, { atWrites: false });
+describeCrashes(createPostgresCrashDatabase);

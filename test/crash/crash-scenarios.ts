@@ -3,9 +3,8 @@ import type { SlackFault } from '../fakes/slack/faults.ts';
 import type { CrashDatabase } from './crash-database.ts';
 import { type CrashWorld, createCrashWorld } from './crash-world.ts';
 
-/** `npm run test:crash` kills more often. */
-const isThorough = (import.meta as { env?: { MODE?: string } }).env?.MODE === 'crash';
-const randomKills = isThorough ? 200 : 10;
+/** Few where time is short, such as on a server that checks every commit. */
+const randomKills = Number(process.env['VIDIGEST_CRASHES'] ?? 200);
 const secondsAKill = 30;
 /** About as long as a digest takes from the link to its last message. */
 const digestMs = 5_000;
@@ -20,15 +19,8 @@ const writes: readonly (readonly [string, number])[] = [
 ];
 const nothingLost = { lost: 0, doubled: 0, paidTwice: 0 };
 
-/**
- * Kills the bot on one kind of database, at random moments and around each kind of write; with `atWrites: false` the
- * latter in the thorough run alone.
- */
-export function describeCrashes(
-  open: () => Promise<CrashDatabase>,
-  { atWrites }: { readonly atWrites: boolean },
-): void {
-  const thoroughly = it.runIf(atWrites || isThorough);
+/** Kills the bot at random moments and around each kind of write, on one kind of database. */
+export function describeCrashes(open: () => Promise<CrashDatabase>): void {
   let world: CrashWorld;
   let name = '';
   beforeAll(async () => {
@@ -40,7 +32,7 @@ export function describeCrashes(
   afterAll(() => world.close());
 
   describe('a bot that is killed', () => {
-    thoroughly.each(
+    it.each(
       writes.flatMap(
         ([method, nth]) =>
           [
@@ -63,7 +55,7 @@ export function describeCrashes(
       2 * secondsAKill * 1_000,
     );
 
-    thoroughly.each([1, 2, 3])(
+    it.each([1, 2, 3])(
       'after the model has answered %s times buys none of it again',
       async (answers) => {
         const { claude } = world;
@@ -83,7 +75,7 @@ export function describeCrashes(
       2 * secondsAKill * 1_000,
     );
 
-    thoroughly.each([
+    it.each([
       { when: 'before', fault: { kind: 'hang' } },
       { when: 'after', fault: { kind: 'keep-answer' } },
     ] as const)(

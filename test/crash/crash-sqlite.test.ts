@@ -5,4 +5,4 @@ import { createSqliteCrashDatabase } from './crash-database.ts';
 import { describeCrashes } from './crash-scenarios.ts';
 
 const folder = () => mkdtemp(path.join(tmpdir(), 'vidigest-crash-'));
-describeCrashes(async () => createSqliteCrashDatabase(await folder()), { atWrites: true });
+describeCrashes(async () => createSqliteCrashDatabase(await folder()));
