@@ -28,9 +28,8 @@ const busyMs = 2_000;
 const brokenMs = 30_000;
 
 /**
- * A queue of any number of processes in the store's database. `perChannel` counts over all of them. Open from the start:
- * a process that only submits never calls `start`, and every one calls `stop`. Throws `store-failed`, here and in
- * `submit`.
+ * A queue of any number of processes in the store's database; the limits are each process's own. Open from the start: a
+ * process that only submits never calls `start`, and every one calls `stop`. Throws `store-failed`, here and in `submit`.
  */
 export async function createBossQueue(deps: LeaseDeps, options: BossQueueOptions): Promise<Queue> {
   const { clock, logger } = deps;
@@ -85,9 +84,9 @@ async function handOut(work: Work, ended: AbortSignal): Promise<void> {
   }
 }
 
-async function takeNext({ boss, options, logger }: Work): Promise<Claim | null> {
+async function takeNext({ boss, places, logger }: Work): Promise<Claim | null> {
   try {
-    const [job] = await boss.fetch<unknown>(digestQueue, { batchSize: 1, groupConcurrency: options.perChannel });
+    const [job] = await boss.fetch<unknown>(digestQueue, { batchSize: 1, ignoreGroups: [...places.full()] });
     if (job === undefined) return null;
     return { ...jobDataSchema.parse(job.data), id: job.id, retryCount: job.retryCount };
   } catch (error) {

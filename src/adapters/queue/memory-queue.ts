@@ -1,9 +1,9 @@
 import type { LeaseTerms } from '../../core/ports/lease-store.ts';
-import type { JobHandler, Queue } from '../../core/ports/queue.ts';
+import type { Job, JobHandler, Queue } from '../../core/ports/queue.ts';
 import { drain } from './drain.ts';
 import { createPlaces, type PlaceLimits, type Places } from './places.ts';
 import { type LeaseDeps, type RunEnd, runUnderLease } from './run-under-lease.ts';
-import { createWaitingRoom, type Entry } from './waiting-room.ts';
+import { createWaitingRoom } from './waiting-room.ts';
 
 /** How a queue in memory shares its work out. `outlines` above `perChannel`, so that no channel takes all. */
 export interface MemoryQueueOptions extends LeaseTerms, Omit<PlaceLimits, 'concurrency'> {
@@ -22,19 +22,18 @@ export function createMemoryQueue(deps: LeaseDeps, options: MemoryQueueOptions):
   let ended = false;
   let run: { readonly handler: JobHandler; readonly places: Places } | null = null;
 
-  const settle = (entry: Entry, end: RunEnd): void => {
+  const settle = (job: Job, end: RunEnd): void => {
     if (ended) return;
-    if (end.kind === 'done' || end.kind === 'parked') room.drop(entry);
-    else room.putBack(entry, end.kind === 'again' ? end.atMs : deps.clock.now() + pauseMs(end.kind));
+    if (end.kind === 'done' || end.kind === 'parked') room.drop(job);
+    else room.putBack(job, end.kind === 'again' ? end.atMs : deps.clock.now() + pauseMs(end.kind));
   };
   const pump = (): void => {
     while (run?.places.free() === true && !ended) {
       const { handler, places } = run;
-      const entry = room.next(places.mayBegin);
-      if (entry === null) return;
-      const { key, channel } = entry.job;
-      places.begin(channel, async (outlined) => {
-        settle(entry, await runUnderLease(deps, options, key, handler, { stop: stopping.signal, outlined }));
+      const job = room.next(places.mayBegin);
+      if (job === null) return;
+      places.begin(job.channel, async (outlined) => {
+        settle(job, await runUnderLease(deps, options, job.key, handler, { stop: stopping.signal, outlined }));
       });
     }
   };

@@ -16,6 +16,8 @@ export interface Places {
   free(): boolean;
   /** Whether a job of the channel may begin, as far as the channel goes. */
   mayBegin(channel: string): boolean;
+  /** Channels of which no further job may begin. */
+  full(): readonly string[];
   /** Begins a job: call it only while `free`. `work` must not reject; it says when its outline can be seen. */
   begin(channel: string, work: (outlined: () => void) => Promise<void>): void;
   /** Resolves when nothing runs. */
@@ -35,6 +37,7 @@ export function createPlaces({ concurrency, outlines, perChannel }: PlaceLimits,
   return {
     free: () => running.pending < concurrency && outlining.pending < outlines,
     mayBegin: (channel) => (ofChannel.get(channel) ?? 0) < perChannel,
+    full: () => [...ofChannel].filter(([, jobs]) => jobs >= perChannel).map(([channel]) => channel),
     begin(channel, work) {
       const { promise: shown, resolve: outlined } = Promise.withResolvers<void>();
       count(channel, 1);

@@ -3,25 +3,16 @@ import type { Clock } from '../../core/ports/runtime.ts';
 import { createFairLine } from './fair-line.ts';
 import { createLater } from './later.ts';
 
-/** A job as a queue in memory keeps it. */
-export interface Entry {
-  readonly job: Job;
-  /** Neither in line nor waiting for its time. */
-  running: boolean;
-  /** Asked for while it ran: when it is due again. */
-  againAtMs: number | null;
-}
-
-/** The jobs of a queue in memory, each key once. */
+/** The jobs of a queue in memory, each key once: in line, waiting for their time, or taken. */
 export interface WaitingRoom {
-  /** A new job goes in line or waits for its time; a known one is due at the earlier of both times. */
+  /** A new job goes in line or waits for its time; one that waits is due at the earlier of both times. */
   submit(job: Job): void;
-  /** Takes the job whose turn it is, which is running from then on; null when none may run. */
-  next(mayBegin: (channel: string) => boolean): Entry | null;
-  /** A running job goes back, due at `atMs`. */
-  putBack(entry: Entry, atMs: number): void;
-  /** A running job is over; it stays if it was asked for meanwhile. */
-  drop(entry: Entry): void;
+  /** Takes the job whose turn it is; null when none may begin. It stays known until it is put back or dropped. */
+  next(mayBegin: (channel: string) => boolean): Job | null;
+  /** A taken job goes back, due at `atMs`. */
+  putBack(job: Job, atMs: number): void;
+  /** A taken job is over. */
+  drop(job: Job): void;
   /** Forgets all. */
   clear(): void;
 }
@@ -31,51 +22,40 @@ export interface WaitingRoom {
  * called when the time of a job has come.
  */
 export function createWaitingRoom(clock: Clock, maxWaiting: number, onReady: () => void): WaitingRoom {
-  const entries = new Map<string, Entry>();
-  const line = createFairLine<Entry>();
-  const intoLine = (entry: Entry): void => {
-    line.push(entry.job.channel, entry);
+  const jobs = new Map<string, Job>();
+  const line = createFairLine<Job>();
+  const intoLine = (job: Job): void => {
+    line.push(job.channel, job);
     const shed = line.size() > maxWaiting ? line.shed() : null;
-    if (shed !== null) entries.delete(shed.job.key);
+    if (shed !== null) jobs.delete(shed.key);
   };
-  const later = createLater<Entry>(clock, (entry) => {
-    intoLine(entry);
+  const later = createLater<Job>(clock, (job) => {
+    intoLine(job);
     onReady();
   });
-  const place = (entry: Entry, atMs: number): void => {
-    entry.running = false;
-    entry.againAtMs = null;
-    if (atMs <= clock.now()) intoLine(entry);
-    else later.set(entry, atMs);
-  };
-  const hasten = (entry: Entry, atMs: number): void => {
-    const dueAtMs = later.dueAtMs(entry);
-    if (entry.running) entry.againAtMs = Math.min(entry.againAtMs ?? atMs, atMs);
-    if (dueAtMs === null || dueAtMs <= atMs) return;
-    later.delete(entry);
-    place(entry, atMs);
+  const place = (job: Job, atMs: number): void => {
+    if (atMs <= clock.now()) intoLine(job);
+    else later.set(job, atMs);
   };
   return {
     submit(job) {
-      const known = entries.get(job.key);
-      if (known !== undefined) return hasten(known, job.dueAtMs);
-      const entry: Entry = { job, running: false, againAtMs: null };
-      entries.set(job.key, entry);
-      place(entry, job.dueAtMs);
+      const known = jobs.get(job.key);
+      if (known === undefined) {
+        jobs.set(job.key, job);
+        place(job, job.dueAtMs);
+        return;
+      }
+      const dueAtMs = later.dueAtMs(known);
+      if (dueAtMs === null || dueAtMs <= job.dueAtMs) return;
+      later.delete(known);
+      place(known, job.dueAtMs);
     },
-    next(mayBegin) {
-      const entry = line.next(mayBegin);
-      if (entry !== null) entry.running = true;
-      return entry;
-    },
-    putBack: (entry, atMs) => place(entry, Math.min(atMs, entry.againAtMs ?? atMs)),
-    drop(entry) {
-      if (entry.againAtMs === null) entries.delete(entry.job.key);
-      else place(entry, entry.againAtMs);
-    },
+    next: (mayBegin) => line.next(mayBegin),
+    putBack: place,
+    drop: ({ key }) => void jobs.delete(key),
     clear() {
       later.clear();
-      entries.clear();
+      jobs.clear();
       while (line.shed() !== null);
     },
   };
