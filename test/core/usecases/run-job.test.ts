@@ -99,6 +99,23 @@ describe('createRunJob', () => {
       }
     });
 
+    it('who comes while the others are being answered, in the same run', async () => {
+      const { surface, ask, run } = await setUp(async () => digest);
+      const first = await ask(messageIn('C1', '1'));
+      const { post } = surface;
+      let asked = false;
+      surface.post = async (to, reply, options) => {
+        const posts = await post(to, reply, options);
+        if (reply.kind === 'details' && !asked) {
+          asked = true;
+          await ask(messageIn('C2', '2'));
+        }
+        return posts;
+      };
+      expect(await run(first.jobKey)).toEqual({ kind: 'done' });
+      expect(kindsIn('C2')).toEqual(whole);
+    });
+
     it('once in a channel: the others get a link to the thread, those in the thread itself nothing', async () => {
       const { runs, digestVideo } = steeredDigests();
       const { surface, ask, run } = await setUp(digestVideo);
@@ -279,6 +296,28 @@ describe('createRunJob', () => {
       expect(surface.marks).toEqual([false]);
     });
 
+    it('does not try again for a thread that takes nothing', async () => {
+      const { surface, ask, run } = await setUp(failing('model-overloaded'));
+      const request = await ask(messageIn('C1', '1'));
+      surface.failing.add('post');
+      surface.failure = new VidigestError('chat-refused', 'is_archived');
+      expect(await run(request.jobKey)).toEqual({ kind: 'done' });
+      expect(await runner.state(request)).toMatchObject({ state: 'failed', code: 'model-overloaded' });
+    });
+
+    it('comes again to say why there is no digest when the chat is away', async () => {
+      const { surface, clock, ask, run } = await setUp(failing('model-auth'));
+      const request = await ask(messageIn('C1', '1'));
+      surface.failing.add('post');
+      surface.failure = new VidigestError('chat-refused', 'timeout', { retryAtMs: clock.now() });
+      const outcome = await run(request.jobKey);
+      expect(outcome).toEqual({ kind: 'again', atMs: clock.now() + 20_000 });
+      surface.failing.clear();
+      await clock.advance(20_000);
+      expect(await run(request.jobKey)).toEqual({ kind: 'done' });
+      expect(surface.thread.map(({ reply }) => reply)).toMatchObject([{ kind: 'failure', code: 'model-auth' }]);
+    });
+
     it('puts off what the chat cannot take just now, and ends it there without another digest', async () => {
       const { surface, clock, ask, run } = await setUp(async () => digest);
       const request = await ask(messageIn('C1', '1'));
@@ -303,6 +342,23 @@ describe('createRunJob', () => {
       runner.digestVideo = async () => digest;
       expect(await run(request.jobKey)).toEqual({ kind: 'done' });
       expect(runs).toHaveLength(1);
+      expect(kinds()).toEqual(whole);
+      expect(surface.thread[0]?.reply).toMatchObject({ digest: { title: digest.title } });
+    });
+
+    it('edits an overview of which only the platform knows that it stands', async () => {
+      const { digestVideo } = steeredDigests();
+      const { surface, store, ask, run, runUntilDeath } = await setUp(digestVideo);
+      const request = await ask(messageIn('C1', '1'));
+      const { settle } = store.outbox;
+      Object.assign(store.outbox, { settle: () => new Promise(() => {}) });
+      const dead = runUntilDeath(request.jobKey, expect.poll(kinds).toEqual(['overview']));
+      // Whoever waits for the settlement is dead, too.
+      await Promise.race([dead, expect.poll(() => surface.calls).toEqual(['post overview'])]);
+      Object.assign(store.outbox, { settle });
+      await store.leases.release({ key: request.jobKey, token: 1 });
+      runner.digestVideo = async () => digest;
+      expect(await run(request.jobKey)).toEqual({ kind: 'done' });
       expect(kinds()).toEqual(whole);
       expect(surface.thread[0]?.reply).toMatchObject({ digest: { title: digest.title } });
     });
@@ -382,6 +438,7 @@ describe('createRunJob', () => {
       made.resolve(digest);
       expect(await lost).toMatchObject({ code: 'cancelled' });
       expect(surface.calls).toEqual([]);
+      expect(runner.logger.entries).toEqual([]);
       expect(await runner.state(request)).toMatchObject({ state: 'running' });
     });
   });

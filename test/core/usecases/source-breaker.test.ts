@@ -30,9 +30,13 @@ async function setUp() {
   };
   const { traits, leases } = store;
   /** Workers in processes of their own share nothing but the store. */
-  const worker = (owner: string) => {
+  const worker = (owner: string, before: () => Promise<void> = async () => {}) => {
+    const take: typeof leases.take = async (...terms) => {
+      await before();
+      return leases.take(...terms);
+    };
     const breaker = createBreakerSource(
-      { source, traits, leases, clock, logger },
+      { source, traits, leases: { ...leases, take }, clock, logger },
       { owner, pauseMs: 10 * minute, longestPauseMs: 60 * minute },
     );
     return () => breaker.fetch('abcdefghijk', { signal });
@@ -125,6 +129,35 @@ describe('createBreakerSource', () => {
     const errors = await Promise.all(['a', 'b', 'c'].map((owner) => failure(worker(owner))));
     expect(youtube.fetches).toBe(3);
     for (const error of errors) expect(error).toMatchObject({ retryAtMs: clock.now() + 10 * minute });
+  });
+
+  it('does not prolong a pause for a fetch that had begun before it', async () => {
+    const { clock, youtube, worker, refuse } = await setUp();
+    const slow = Promise.withResolvers<SourceVideo>();
+    youtube.answer = () => slow.promise;
+    const late = failure(worker('slow'));
+    await expect.poll(() => youtube.fetches).toBe(1);
+    refuse();
+    const untilMs = clock.now() + 10 * minute;
+    await failure(worker('a'));
+    await clock.advance(5 * minute);
+    slow.reject(new VidigestError('youtube-blocked', 'no'));
+    expect(await late).toMatchObject({ retryAtMs: untilMs });
+    expect(await failure(worker('b'))).toMatchObject({ retryAtMs: untilMs });
+  });
+
+  it('sends no second probe for one who had looked before the first came back', async () => {
+    const { clock, youtube, worker, refuse } = await setUp();
+    refuse();
+    await failure(worker('a'));
+    await clock.advance(10 * minute);
+    const gate = Promise.withResolvers<void>();
+    const second = failure(worker('slow', () => gate.promise));
+    await new Promise(setImmediate);
+    await failure(worker('a'));
+    gate.resolve();
+    expect(await second).toMatchObject({ code: 'youtube-blocked', retryAtMs: clock.now() + 20 * minute });
+    expect(youtube.fetches).toBe(2);
   });
 
   it.each<[ErrorCode, boolean]>([
