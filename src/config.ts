@@ -25,6 +25,8 @@ export interface Config {
   readonly youtube: { readonly proxy: string | null; readonly origin: string | null };
   /** Null: Slack is not set up. */
   readonly slack: { readonly botToken: string; readonly appToken: string; readonly apiUrl: string | null } | null;
+  /** Null: Discord is not set up. */
+  readonly discord: DiscordConfig | null;
   /** Where health and metrics are served; null: nowhere. */
   readonly http: { readonly host: string; readonly port: number } | null;
   readonly logLevel: LogLevel;
@@ -40,6 +42,13 @@ export interface ModelConfig {
   readonly totalTimeoutMs: number;
   /** Room of every model, for servers that do not tell; null: as known or told. */
   readonly contextTokens: number | null;
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly apiUrl: string | null;
+  /** Connections over which the servers are spread; `auto`: as many as Discord advises. */
+  readonly shards: number | 'auto';
 }
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -112,6 +121,12 @@ const environmentSchema = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'must begin with xoxb-' }).optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', { error: 'must begin with xapp-' }).optional(),
   SLACK_API_URL: url.optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[\w-]+(\.[\w-]+){2}$/, { error: 'must be a bot token: three parts with dots between' })
+    .optional(),
+  DISCORD_API_URL: url.optional(),
+  DISCORD_SHARDS: z.union([z.literal('auto'), positive.int()], { error: 'must be a whole number, or auto' }).default(1),
   VIDIGEST_HTTP_HOST: z.string().default('127.0.0.1'),
   VIDIGEST_HTTP_PORT: port.default(0),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
@@ -145,6 +160,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keepForMs: env.VIDIGEST_RETENTION_DAYS === undefined ? null : env.VIDIGEST_RETENTION_DAYS * 86_400_000,
     youtube: { proxy: env.YOUTUBE_PROXY ?? null, origin: env.YOUTUBE_ORIGIN ?? null },
     slack: slackConfig(env),
+    discord: discordConfig(env),
     http: env.VIDIGEST_HTTP_PORT === 0 ? null : { host: env.VIDIGEST_HTTP_HOST, port: env.VIDIGEST_HTTP_PORT },
     logLevel: env.LOG_LEVEL,
   };
@@ -175,6 +191,11 @@ function slackConfig({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_API_URL }: Enviro
   if (SLACK_BOT_TOKEN === undefined) throw invalid(['SLACK_BOT_TOKEN is missing beside SLACK_APP_TOKEN']);
   if (SLACK_APP_TOKEN === undefined) throw invalid(['SLACK_APP_TOKEN is missing beside SLACK_BOT_TOKEN']);
   return { botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN, apiUrl: SLACK_API_URL ?? null };
+}
+
+function discordConfig({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Environment): DiscordConfig | null {
+  if (DISCORD_TOKEN === undefined) return null;
+  return { token: DISCORD_TOKEN, apiUrl: DISCORD_API_URL ?? null, shards: DISCORD_SHARDS };
 }
 
 function invalid(problems: readonly string[]): VidigestError {

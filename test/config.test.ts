@@ -70,9 +70,26 @@ describe('health and metrics', () => {
   });
 });
 
+describe('Discord', () => {
+  const token = `${'a'.repeat(24)}.bbbbbb.${'c'.repeat(27)}`;
+
+  it('is set up by its token, with one connection', () => {
+    expect(readConfig({}).discord).toBeNull();
+    expect(readConfig({ DISCORD_TOKEN: token }).discord).toEqual({ token, apiUrl: null, shards: 1 });
+    expect(readConfig({ DISCORD_TOKEN: token, DISCORD_SHARDS: 'auto' }).discord?.shards).toBe('auto');
+    expect(readConfig({ DISCORD_TOKEN: token, DISCORD_SHARDS: '4' }).discord?.shards).toBe(4);
+  });
+
+  it('refuses what is not a token and not a number of connections', () => {
+    const message = problemsOf({ DISCORD_TOKEN: `Bot ${token}`, DISCORD_SHARDS: '0' });
+    expect(message).toContain('DISCORD_TOKEN must be a bot token');
+    expect(message).toContain('DISCORD_SHARDS must be a whole number, or auto');
+  });
+});
+
 describe('the documents', () => {
   const names = (text: string): string[] =>
-    [...new Set(text.match(/\b(?:ANTHROPIC|VIDIGEST|YOUTUBE|SLACK|LOG|DATABASE)_[A-Z_]+\b/g) ?? [])].toSorted();
+    [...new Set(text.match(/\b(?:ANTHROPIC|VIDIGEST|YOUTUBE|SLACK|DISCORD|LOG|DATABASE)_[A-Z_]+\b/g) ?? [])].toSorted();
 
   it('.env.example lists exactly the variables that are read', () => {
     const lines = readFileSync('.env.example', 'utf8').split('\n');

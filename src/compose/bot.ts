@@ -10,6 +10,8 @@ import { createOutbox } from '../core/usecases/outbox.ts';
 import { createResumeJobs } from '../core/usecases/resume-jobs.ts';
 import { createRunJob } from '../core/usecases/run-job.ts';
 import type { Role } from '../terminal/parse-operation.ts';
+import type { ChatOrders } from './chat.ts';
+import type { ChatSide } from './chat-side.ts';
 import { composeDigests } from './digests.ts';
 import { composeModel, composeSource } from './reading.ts';
 import type { Runtime } from './runtime.ts';
@@ -31,8 +33,7 @@ const finishWithinMs = 12_000;
 
 /** Opens the store and checks the models. Throws `config-invalid` when no chat platform is set up. */
 export async function composeBot(config: Config, role: Role, runtime: Runtime, signal: AbortSignal): Promise<Bot> {
-  const { slack } = config;
-  if (slack === null) {
+  if (config.slack === null) {
     const reason = 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set: there is no chat to listen to';
     throw new VidigestError('config-invalid', reason, { reason });
   }
@@ -41,11 +42,10 @@ export async function composeBot(config: Config, role: Role, runtime: Runtime, s
   const storage = await openStorage(config, runtime);
   const { store, queue } = storage;
   const digestVideo = composeDigests(config, { source: composeSource(config, runtime), model }, storage, runtime);
-  const voice = composeSlackVoice(slack, storage, composeOutbox(storage, runtime), runtime);
-  const fileRequests = createFileRequests({ requests: store.requests, queue });
-  const ears = composeSlackEars(config, slack, { voice, fileRequests, digestVideo }, storage, runtime);
+  const orders = { fileRequests: createFileRequests({ requests: store.requests, queue }), digestVideo };
+  const sides = composeSides(config, orders, storage, runtime);
   const surfaceOf = ({ surface }: { surface: string }): (ChatSurface & ChatFacts) | null =>
-    surface === 'slack' ? voice.surface : null;
+    sides.find(({ name }) => name === surface)?.voice.surface ?? null;
   const runJob = measuredJobs(createRunJob({ digestVideo, surfaceOf, store, ...runtime }, answering), runtime);
   const health = composeHealth(config, storage, runtime);
   const resume = createResumeJobs({ requests: store.requests, queue, ...runtime }, looking);
@@ -63,17 +63,29 @@ export async function composeBot(config: Config, role: Role, runtime: Runtime, s
           stopping.signal,
         );
       }
-      if (role !== 'worker') await ears.start(signalOfStart);
+      if (role !== 'worker') await Promise.all(sides.map(({ ears }) => ears.start(signalOfStart)));
     },
     async stop() {
       stopping.abort();
       health?.drain();
-      await ears.stop();
+      await Promise.all(sides.map(({ ears }) => ears.stop()));
       await queue.stop(finishWithinMs);
       await health?.stop();
       await store.close();
     },
   };
+}
+
+/** The platforms that are set up. */
+function composeSides(config: Config, orders: ChatOrders, storage: Storage, runtime: Runtime): readonly ChatSide[] {
+  const outbox = composeOutbox(storage, runtime);
+  const sides: ChatSide[] = [];
+  if (config.slack !== null) {
+    const voice = composeSlackVoice(config.slack, storage, outbox, runtime);
+    const ears = composeSlackEars(config, config.slack, { voice, ...orders }, storage, runtime);
+    sides.push({ name: 'slack', voice, ears });
+  }
+  return sides;
 }
 
 function composeOutbox({ store, alone }: Storage, { clock, logger, metrics }: Runtime) {

@@ -12,21 +12,11 @@ import { createSlackSurface } from '../adapters/slack/slack-surface.ts';
 import { createThreadTalk } from '../adapters/slack/thread-talk.ts';
 import type { Config } from '../config.ts';
 import type { NoticedMessage } from '../core/domain/noticed-message.ts';
-import { defaultSettings } from '../core/domain/settings.ts';
-import type { ChatFacts, ChatSurface } from '../core/ports/chat-surface.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import { createBackFill } from '../core/usecases/back-fill.ts';
-import { createChat } from '../core/usecases/chat/create-chat.ts';
-import { createFileOrders } from '../core/usecases/chat/file-orders.ts';
-import type { DigestVideo } from '../core/usecases/digest-video.ts';
-import type { FileRequests } from '../core/usecases/file-requests.ts';
 import { createNoticeLinks } from '../core/usecases/notice-links.ts';
-import { createPostFullText } from '../core/usecases/post-full-text.ts';
-import { createSpendingLeave } from '../core/usecases/spending-leave.ts';
-import { formatJson } from '../formatters/json.ts';
-import { formatMarkdown } from '../formatters/markdown/format-markdown.ts';
-import { formatSrt } from '../formatters/subtitles/srt.ts';
-import { formatVtt } from '../formatters/subtitles/vtt.ts';
+import { type ChatOrders, composeChat } from './chat.ts';
+import type { ChatVoice } from './chat-side.ts';
 import type { Runtime } from './runtime.ts';
 import type { Storage } from './storage.ts';
 
@@ -38,9 +28,8 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** Slack as this installation speaks on it. */
-export interface SlackVoice {
+export interface SlackVoice extends ChatVoice {
   readonly client: SlackClient;
-  readonly surface: ChatSurface & ChatFacts;
 }
 
 /** Needs no connection: a worker without ears has it too. */
@@ -56,10 +45,8 @@ export function composeSlackVoice(
 }
 
 /** What hearing needs of the rest of the bot. */
-export interface SlackEarsParts {
+export interface SlackEarsParts extends ChatOrders {
   readonly voice: SlackVoice;
-  readonly fileRequests: FileRequests;
-  readonly digestVideo: DigestVideo;
 }
 
 /** Hears all that people ask for, and reads up what was said while nobody listened. */
@@ -67,34 +54,28 @@ export function composeSlackEars(
   config: Config,
   { botToken, appToken, apiUrl }: SlackConfig,
   parts: SlackEarsParts,
-  { store }: Storage,
+  storage: Storage,
   runtime: Runtime,
 ): SlackApp {
-  const { voice, fileRequests, digestVideo } = parts;
+  const { store } = storage;
+  const { voice, fileRequests } = parts;
   const { client, surface } = voice;
   const call = createSlackCall(runtime);
   const handles = createAnswerHandles(runtime.clock);
   const respond = createRespond({ fetch: globalThis.fetch, ...runtime }, { timeoutMs: respondTimeoutMs });
   const answers = createSlackAnswers({ client, call, handles, respond, surface, ...runtime });
-  const leave = createSpendingLeave(store.traits, runtime.clock);
-  const orders = createFileOrders({ fileRequests, store, surface, allowSpending: leave.give, ...runtime });
-  const chat = createChat(
+  const chat = composeChat(
+    config,
     {
       answers,
       surface,
       talk: createThreadTalk({ client, call }),
       sight: createChannelSight({ client, call }),
       openThread: createOpenThread({ client, call }),
-      store,
-      ledger: store.ledger,
-      digestVideo,
-      postFullText: createPostFullText({ surface, digestVideo }),
-      orders,
-      estimateUsd: async () => null,
-      formats: { md: formatMarkdown, json: formatJson, srt: formatSrt, vtt: formatVtt },
-      ...runtime,
     },
-    { configured: { ...defaultSettings, language: config.language }, answerApps: false },
+    parts,
+    storage,
+    runtime,
   );
   const noticing = { fileRequests, channels: store.channels, surface, ...runtime };
   const noticeLinks = createNoticeLinks(noticing, { language: config.language, maxLinks: 3 });

@@ -1,0 +1,51 @@
+import type { Config } from '../config.ts';
+import { defaultSettings } from '../core/domain/settings.ts';
+import { type ChatDeps, createChat } from '../core/usecases/chat/create-chat.ts';
+import { createFileOrders } from '../core/usecases/chat/file-orders.ts';
+import type { HandleChatRequest } from '../core/usecases/chat/handle-chat-request.ts';
+import type { DigestVideo } from '../core/usecases/digest-video.ts';
+import type { FileRequests } from '../core/usecases/file-requests.ts';
+import { createPostFullText } from '../core/usecases/post-full-text.ts';
+import { createSpendingLeave } from '../core/usecases/spending-leave.ts';
+import { formatJson } from '../formatters/json.ts';
+import { formatMarkdown } from '../formatters/markdown/format-markdown.ts';
+import { formatSrt } from '../formatters/subtitles/srt.ts';
+import { formatVtt } from '../formatters/subtitles/vtt.ts';
+import type { ChatVoice } from './chat-side.ts';
+import type { Runtime } from './runtime.ts';
+import type { Storage } from './storage.ts';
+
+/** How one platform tells what the chat must know and say. */
+export type ChatPlatform = Pick<ChatDeps, 'answers' | 'talk' | 'sight' | 'openThread'> & ChatVoice;
+
+/** What the chat gives its orders to. */
+export interface ChatOrders {
+  readonly fileRequests: FileRequests;
+  readonly digestVideo: DigestVideo;
+}
+
+/** All that people can ask for on one platform, the same on each. */
+export function composeChat(
+  config: Config,
+  platform: ChatPlatform,
+  { fileRequests, digestVideo }: ChatOrders,
+  { store }: Storage,
+  runtime: Runtime,
+): HandleChatRequest {
+  const { surface } = platform;
+  const leave = createSpendingLeave(store.traits, runtime.clock);
+  return createChat(
+    {
+      ...platform,
+      store,
+      ledger: store.ledger,
+      digestVideo,
+      postFullText: createPostFullText({ surface, digestVideo }),
+      orders: createFileOrders({ fileRequests, store, surface, allowSpending: leave.give, ...runtime }),
+      estimateUsd: async () => null,
+      formats: { md: formatMarkdown, json: formatJson, srt: formatSrt, vtt: formatVtt },
+      ...runtime,
+    },
+    { configured: { ...defaultSettings, language: config.language }, answerApps: false },
+  );
+}
