@@ -25,6 +25,8 @@ export interface Config {
   readonly youtube: { readonly proxy: string | null; readonly origin: string | null };
   /** Null: Slack is not set up. */
   readonly slack: { readonly botToken: string; readonly appToken: string; readonly apiUrl: string | null } | null;
+  /** Of whoever manages the Slack app: shows how it is set up. Only for looking at the installation; null: not given. */
+  readonly slackConfigToken: string | null;
   /** Null: Discord is not set up. */
   readonly discord: DiscordConfig | null;
   /** Where health and metrics are served; null: nowhere. */
@@ -121,6 +123,7 @@ const environmentSchema = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'must begin with xoxb-' }).optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', { error: 'must begin with xapp-' }).optional(),
   SLACK_API_URL: url.optional(),
+  SLACK_CONFIG_TOKEN: z.string().startsWith('xoxe.', { error: 'must begin with xoxe.' }).optional(),
   DISCORD_TOKEN: z
     .string()
     .regex(/^[\w-]+(\.[\w-]+){2}$/, { error: 'must be a bot token: three parts with dots between' })
@@ -160,10 +163,42 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keepForMs: env.VIDIGEST_RETENTION_DAYS === undefined ? null : env.VIDIGEST_RETENTION_DAYS * 86_400_000,
     youtube: { proxy: env.YOUTUBE_PROXY ?? null, origin: env.YOUTUBE_ORIGIN ?? null },
     slack: slackConfig(env),
+    slackConfigToken: env.SLACK_CONFIG_TOKEN ?? null,
     discord: discordConfig(env),
     http: env.VIDIGEST_HTTP_PORT === 0 ? null : { host: env.VIDIGEST_HTTP_HOST, port: env.VIDIGEST_HTTP_PORT },
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/**
+ * What is left of a configuration without its mistakes, and every mistake: for whoever looks for what is wrong. `given`
+ * names the variables that are set, wrong ones included.
+ */
+export function readWhatIsRight(environment: Readonly<Record<string, string | undefined>> = process.env): {
+  readonly config: Config;
+  readonly problems: readonly string[];
+  readonly given: readonly string[];
+} {
+  const rest = { ...environment };
+  const given = environmentVariables.filter((name) => (rest[name] ?? '').trim() !== '');
+  const dropped = new Set<string>();
+  const problems: string[] = [];
+  for (;;) {
+    try {
+      return { config: readConfig(rest), problems, given };
+    } catch (error) {
+      if (!(error instanceof VidigestError) || error.reason === undefined) throw error;
+      const named = error.reason.split('\n  ').map((text) => ({ text, names: text.match(/[A-Z_]{4,}/g) ?? [] }));
+      // What a variable that was left out is missed for is no mistake of its own.
+      problems.push(...named.filter(({ names }) => !names.some((name) => dropped.has(name))).map(({ text }) => text));
+      const wrong = named.flatMap(({ names }) => names).filter((name) => given.includes(name) && !dropped.has(name));
+      if (wrong.length === 0) throw error;
+      for (const name of wrong) {
+        dropped.add(name);
+        delete rest[name];
+      }
+    }
+  }
 }
 
 /** A server of one's own may need no key: an address alone is enough. */

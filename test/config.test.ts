@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { environmentVariables, readConfig } from '../src/config.ts';
+import { environmentVariables, readConfig, readWhatIsRight } from '../src/config.ts';
 import { VidigestError } from '../src/core/domain/errors.ts';
 
 function problemsOf(environment: Record<string, string>): string {
@@ -81,9 +81,34 @@ describe('Discord', () => {
   });
 
   it('refuses what is not a token and not a number of connections', () => {
-    const message = problemsOf({ DISCORD_TOKEN: `Bot ${token}`, DISCORD_SHARDS: '0' });
+    const message = problemsOf({ DISCORD_TOKEN: `Bot ${token}`, DISCORD_SHARDS: 'many' });
     expect(message).toContain('DISCORD_TOKEN must be a bot token');
     expect(message).toContain('DISCORD_SHARDS must be a whole number, or auto');
+  });
+});
+
+describe('readWhatIsRight', () => {
+  it('leaves out what is wrong and names each mistake once, with no value', () => {
+    const { config, problems, given } = readWhatIsRight({
+      SLACK_BOT_TOKEN: 'xapp-secret',
+      SLACK_APP_TOKEN: 'xapp-1',
+      LOG_LEVEL: 'loud',
+      VIDIGEST_LANGUAGE: 'de',
+      PATH: '/bin',
+    });
+    expect(problems).toEqual(['SLACK_BOT_TOKEN must begin with xoxb-', expect.stringMatching(/^LOG_LEVEL must be/)]);
+    expect(config).toMatchObject({ slack: null, language: 'de', logLevel: 'info' });
+    expect(given).toEqual(['VIDIGEST_LANGUAGE', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'LOG_LEVEL']);
+  });
+
+  it('names what is missing beside something else', () => {
+    const { config, problems } = readWhatIsRight({ SLACK_APP_TOKEN: 'xapp-1', YOUTUBE_PROXY: 'http://proxy' });
+    expect(problems).toEqual(['SLACK_BOT_TOKEN is missing beside SLACK_APP_TOKEN']);
+    expect(config).toMatchObject({ slack: null, youtube: { proxy: 'http://proxy' } });
+  });
+
+  it('has nothing to say against a good one', () => {
+    expect(readWhatIsRight({ VIDIGEST_LANGUAGE: '' })).toEqual({ config: readConfig({}), problems: [], given: [] });
   });
 });
 
