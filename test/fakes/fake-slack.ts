@@ -6,7 +6,7 @@ import { createFakeActs, type FakeActs } from './slack/acts.ts';
 import type { FakeBlock } from './slack/block-schemas.ts';
 import type { MessageRules } from './slack/check-message.ts';
 import { blockActions, changeEvent, messageEvent } from './slack/events.ts';
-import { createFaultQueue, type SlackFault } from './slack/faults.ts';
+import { type ChooseFault, createFaultQueue, type SlackFault } from './slack/faults.ts';
 import { createFakeFiles, type FakeFile } from './slack/files.ts';
 import { fakeSlackIds } from './slack/identity.ts';
 import { createFakeInteractivity, type FakeResponse, type OpenView } from './slack/interactivity.ts';
@@ -87,6 +87,8 @@ export interface FakeSlack {
   message(ts: string, channel?: string): FakeMessage;
   /** The next calls of a method meet these, in order. */
   fail(method: string, ...faults: SlackFault[]): void;
+  /** Asked about each call for which none of these is planned. The last one given counts. */
+  failWhere(choose: ChooseFault): void;
   /** Resolves once the predicate holds; looked at whenever something has happened. */
   waitFor(predicate: () => boolean, timeoutMs?: number): Promise<void>;
   /** What people do beside writing. */
@@ -209,6 +211,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     thread: (ts, id = 'C0GENERAL') => workspace.thread(workspace.channel(id), ts).filter((each) => each.ts !== ts),
     message: (ts, id) => find(ts, id).message,
     fail: (method, ...list) => faults.add(method, list),
+    failWhere: faults.ask,
     waitFor: (predicate, timeoutMs = 10_000) => watchers.waitFor(predicate, timeoutMs, () => describe(calls)),
     close: () => closeAll(server, sockets),
   };

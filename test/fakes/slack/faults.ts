@@ -1,3 +1,5 @@
+import type { MethodArguments } from './method.ts';
+
 /** What happens to the next call of a method instead of what should. */
 export type SlackFault =
   /** `{ ok: false, error }`. */
@@ -19,17 +21,26 @@ export type SlackFault =
   /** The answer begins, and the connection is cut in the middle of it. */
   | { readonly kind: 'cut-answer' };
 
+/** The fault that a call is to meet, by what it says. */
+export type ChooseFault = (method: string, args: MethodArguments) => SlackFault | undefined;
+
 /** Faults that wait for their calls, first come first served for each method. */
 export interface FaultQueue {
   add(method: string, faults: readonly SlackFault[]): void;
-  next(method: string): SlackFault | undefined;
+  /** Asks from now on about each call that no fault waits for. */
+  ask(choose: ChooseFault): void;
+  next: ChooseFault;
 }
 
 /** No faults yet. */
 export function createFaultQueue(): FaultQueue {
   const waiting = new Map<string, SlackFault[]>();
+  let chosen: ChooseFault = () => undefined;
   return {
     add: (method, faults) => void waiting.set(method, [...(waiting.get(method) ?? []), ...faults]),
-    next: (method) => waiting.get(method)?.shift(),
+    ask(choose) {
+      chosen = choose;
+    },
+    next: (method, args) => waiting.get(method)?.shift() ?? chosen(method, args),
   };
 }

@@ -57,7 +57,7 @@ async function answer(context: WebApiContext, request: IncomingMessage, response
   const args: MethodArguments = Object.fromEntries(new URLSearchParams(body));
   const call: SlackCall = { method, args, atMs: context.nowMs(), outcome: 'ok' };
   context.onCall(call);
-  const fault = context.faults.next(method);
+  const fault = context.faults.next(method, args);
   if (fault !== undefined && !carriedOut.has(fault.kind)) {
     call.outcome = fault.kind === 'error' ? fault.error : fault.kind;
     meet(fault, response);
