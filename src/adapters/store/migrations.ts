@@ -3,6 +3,7 @@ import { digestsTranscriptsThreadsTraits } from './migrations/0001-digests-trans
 import { requestsLeasesPostsAnswersChannels } from './migrations/0002-requests-leases-posts-answers-channels.ts';
 import { settings } from './migrations/0003-settings.ts';
 import { charges } from './migrations/0004-charges.ts';
+import { installations } from './migrations/0006-installations.ts';
 
 /**
  * Every change of the tables, oldest first by name; a new one is a file of its own and a line here. A released one is
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-requests-leases-posts-answers-channels': requestsLeasesPostsAnswersChannels,
   '0003-settings': settings,
   '0004-charges': charges,
+  '0006-installations': installations,
 };

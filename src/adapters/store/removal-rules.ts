@@ -95,6 +95,10 @@ export const removalRules: readonly RemovalRule[] = [
     ofWorkspace: (place) => sql`delete from purses where ${within(place)}`,
   },
   {
+    kind: 'installations',
+    ofWorkspace: (place) => sql`delete from installations where ${within(place)}`,
+  },
+  {
     kind: 'traits',
     ofWorkspace: ({ workspace }) => sql`delete from traits where workspace = ${workspace}`,
   },

@@ -6,6 +6,7 @@ import { createSqlAnswers } from './sql-answers.ts';
 import { createSqlChannels } from './sql-channels.ts';
 import type { SqlContext } from './sql-context.ts';
 import { createSqlDigests } from './sql-digests.ts';
+import { createSqlInstallations } from './sql-installations.ts';
 import { createSqlLeases } from './sql-leases.ts';
 import { createSqlLedger } from './sql-ledger.ts';
 import { createSqlOutbox } from './sql-outbox.ts';
@@ -68,6 +69,7 @@ export function createSqlStore(db: Kysely<Tables>, { clock, logger }: SqlStoreDe
     channels: createSqlChannels(context),
     ledger: createSqlLedger(context),
     settings: createSqlSettings(context),
+    installations: createSqlInstallations(context),
     removal: createSqlRemoval(context),
     close() {
       closing ??= close();

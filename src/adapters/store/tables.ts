@@ -16,6 +16,8 @@ export interface Tables {
   readonly charges: ChargeRow;
   readonly purses: PurseRow;
   readonly settings: SettingRow;
+  readonly installations: InstallationRow;
+  readonly used_tokens: UsedTokenRow;
 }
 
 interface DigestRow {
@@ -155,4 +157,19 @@ interface PurseRow {
   surface: string;
   workspace: string;
   taken: number;
+}
+
+interface InstallationRow {
+  surface: string;
+  workspace: string;
+  /** Encrypted before it came here. */
+  sealed: string;
+  installed_at_ms: number;
+  changed_at_ms: number;
+}
+
+interface UsedTokenRow {
+  token: string;
+  /** It cannot be used again after that. */
+  until_ms: number;
 }

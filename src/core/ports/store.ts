@@ -4,6 +4,7 @@ import type { Video } from '../domain/video.ts';
 import type { AnswerMemory } from './answer-memory.ts';
 import type { ChannelStore } from './channel-store.ts';
 import type { DataRemoval } from './data-removal.ts';
+import type { InstallationStore } from './installation-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { ReplyStore } from './reply-store.ts';
@@ -86,6 +87,7 @@ export interface Store {
   readonly channels: ChannelStore;
   readonly ledger: UsageLedger;
   readonly settings: SettingsStore;
+  readonly installations: InstallationStore;
   readonly removal: DataRemoval;
   /** Waits for operations under way, then releases the file or the connections. */
   close(): Promise<void>;

@@ -7,6 +7,7 @@ import { describeAnswerMemoryContract } from '../../contracts/answer-memory-cont
 import type { Bench } from '../../contracts/bench.ts';
 import { describeChannelStoreContract } from '../../contracts/channel-store-contract.ts';
 import { describeDataRemovalContract } from '../../contracts/data-removal-contract.ts';
+import { describeInstallationStoreContract } from '../../contracts/installation-store-contract.ts';
 import { describeLeaseStoreContract } from '../../contracts/lease-store-contract.ts';
 import { describeOutboxStoreContract } from '../../contracts/outbox-store-contract.ts';
 import { describeReplyStoreContract } from '../../contracts/reply-store-contract.ts';
@@ -41,3 +42,4 @@ describeChannelStoreContract('sqlite', openBench);
 describeDataRemovalContract('sqlite', openBench);
 describeSettingsStoreContract('sqlite', openBench);
 describeReplyStoreContract('sqlite', openBench);
+describeInstallationStoreContract('sqlite', openBench);
