@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFakeActs, type FakeActs } from './slack/acts.ts';
+import { createFakeApp, type FakeApp } from './slack/app-methods.ts';
 import type { FakeBlock } from './slack/block-schemas.ts';
 import type { MessageRules } from './slack/check-message.ts';
 import { blockActions, changeEvent, messageEvent } from './slack/events.ts';
@@ -66,6 +67,8 @@ export interface FakeSlack {
   readonly apiUrl: string;
   /** May be changed while it runs. */
   readonly rules: MessageRules & { rateLimit: boolean; pageLimit: number };
+  /** How the app is set up. May be changed while it runs. */
+  readonly app: FakeApp;
   /** Every call so far, refused ones included, in order of arrival. */
   readonly calls: readonly SlackCall[];
   readonly ephemerals: readonly FakeEphemeral[];
@@ -114,6 +117,8 @@ const manifestScopes = [
   'reactions:read',
   'channels:read',
   'groups:read',
+  'im:read',
+  'mpim:read',
   'users:read',
   'files:write',
 ];
@@ -147,7 +152,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   };
   const interactivity = createFakeInteractivity(`http://127.0.0.1:${port}`, nowMs);
   const files = createFakeFiles(`http://127.0.0.1:${port}`);
-  const world: MethodWorld = { workspace, rules, ephemerals, interactivity, files, announce };
+  const app = createFakeApp();
+  const world: MethodWorld = { workspace, rules, ephemerals, interactivity, files, app, announce };
   const listener = webApiListener({
     world,
     faults,
@@ -169,6 +175,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
     rules,
+    app,
     calls,
     ephemerals,
     deliveries: sockets.deliveries,

@@ -1,5 +1,6 @@
 import { VidigestError } from '../../core/domain/errors.ts';
 import type { Logger } from '../../core/ports/runtime.ts';
+import { readOwnManifest } from './manifest.ts';
 import type { SlackCall } from './slack-call.ts';
 import type { SlackClient } from './slack-client.ts';
 import { refusalOf } from './slack-failure.ts';
@@ -11,23 +12,8 @@ export interface SlackIdentity {
   readonly botId: string;
 }
 
-/** Scopes of the bot token. Without the needed ones it cannot answer; the others are each for one thing. */
-export const slackScopes = {
-  needed: ['chat:write'],
-  useful: [
-    'reactions:write',
-    'channels:history',
-    'groups:history',
-    'im:history',
-    'mpim:history',
-    'commands',
-    'reactions:read',
-    'channels:read',
-    'groups:read',
-    'users:read',
-    'files:write',
-  ],
-} as const;
+/** The scope without which the bot cannot answer; the others of the manifest are each for one thing. */
+export const neededScope = 'chat:write';
 
 /** Both tokens in the right places, as far as they tell by themselves. Throws `config-invalid`. */
 export function checkTokens({ botToken, appToken }: { readonly botToken: string; readonly appToken: string }): void {
@@ -49,7 +35,7 @@ export async function identify(
   try {
     const answer = await call({ method: 'auth.test', idempotent: true }, () => client.auth.test(), signal);
     const granted = answer.response_metadata?.scopes;
-    if (granted !== undefined) checkScopes(granted, logger);
+    if (granted !== undefined) await checkScopes(granted, logger);
     return { workspace: answer.team_id ?? '', userId: answer.user_id ?? '', botId: answer.bot_id ?? '' };
   } catch (error) {
     const refusal = refusalOf(error);
@@ -66,13 +52,11 @@ export function explainAppToken(error: unknown): unknown {
   return configError(`Slack does not accept SLACK_APP_TOKEN (${refusal}${scope})`, error);
 }
 
-function checkScopes(granted: readonly string[], logger: Logger): void {
-  const lacks = (scopes: readonly string[]) => scopes.filter((scope) => !granted.includes(scope));
-  const needed = lacks(slackScopes.needed);
-  if (needed.length > 0)
-    throw configError(`the Slack app lacks the scope ${needed.join(', ')}: install it again from slack/manifest.yaml`);
-  const useful = lacks(slackScopes.useful);
-  if (useful.length > 0) logger.warn('the slack app lacks scopes', { scopes: useful.join(' ') });
+async function checkScopes(granted: readonly string[], logger: Logger): Promise<void> {
+  const lacking = (await readOwnManifest()).oauth_config.scopes.bot.filter((scope) => !granted.includes(scope));
+  if (lacking.includes(neededScope))
+    throw configError(`the Slack app lacks the scope ${neededScope}: install it again from slack/manifest.yaml`);
+  if (lacking.length > 0) logger.warn('the slack app lacks scopes', { scopes: lacking.join(' ') });
 }
 
 function configError(reason: string, cause?: unknown): VidigestError {

@@ -1,37 +1,88 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
-import { slackScopes } from '../../../src/adapters/slack/slack-identity.ts';
+import { describe, expect, it } from 'vitest';
+import { parseBlockYaml } from '../../../src/adapters/slack/block-yaml.ts';
+import { readOwnManifest } from '../../../src/adapters/slack/manifest.ts';
+import { neededScope } from '../../../src/adapters/slack/slack-identity.ts';
 import { callbackIds } from '../../../src/formatters/slack/action-value.ts';
+import { webMethods } from '../../fakes/slack/web-methods.ts';
 
-const manifest = readFileSync(new URL('../../../slack/manifest.yaml', import.meta.url), 'utf8');
+const { features, oauth_config, settings } = await readOwnManifest();
+const scopes = oauth_config.scopes.bot;
 
-/** The list under a key. */
-function list(key: string): string[] {
-  const [, body = ''] = new RegExp(`^ +${key}:\\n((?: +(?:-|#).*\\n)+)`, 'm').exec(manifest) ?? [];
-  return [...body.matchAll(/- (\S+)$/gm)].map(([, item]) => item ?? '');
-}
+describe('the manifest', () => {
+  it('asks for the scopes that calls, events and commands need, and no others', () => {
+    const ofCalls = Object.values(webMethods)
+      .filter(({ token }) => token === 'bot')
+      .flatMap(({ scope }) => (scope === null ? [] : typeof scope === 'string' ? [scope] : Object.values(scope)));
+    const used = new Set([...ofCalls, 'reactions:read', 'commands']);
+    expect(scopes.toSorted()).toEqual([...used].toSorted());
+    expect(scopes).toContain(neededScope);
+  });
 
-it('asks for the scopes that are used, and no others', () => {
-  expect(list('bot').toSorted()).toEqual([...slackScopes.needed, ...slackScopes.useful].toSorted());
+  it('subscribes to messages of the kinds of channels it may read, and to what is listened to', () => {
+    const events = settings.event_subscriptions.bot_events;
+    const kinds = events.filter((event) => event.startsWith('message.')).map((event) => event.replace('message.', ''));
+    expect(kinds).toEqual(['channels', 'groups', 'im', 'mpim']);
+    for (const kind of kinds) expect(scopes).toContain(`${kind}:history`);
+    const listening = readFileSync(new URL('../../../src/adapters/slack/listen-acts.ts', import.meta.url), 'utf8');
+    const heard = [...listening.matchAll(/app\.event\('(\w+)'/g)].map(([, name]) => name);
+    expect(new Set(events.map((event) => event.replace(/^message\..*/, 'message')))).toEqual(new Set(heard));
+  });
+
+  it('names the command and the shortcuts', () => {
+    expect(features.slash_commands).toMatchObject([{ command: '/digest' }]);
+    expect(features.shortcuts.map(({ callback_id: id, type }) => [id, type])).toEqual([
+      [callbackIds.messageShortcut, 'message'],
+      [callbackIds.globalShortcut, 'global'],
+    ]);
+  });
+
+  it('uses Socket Mode with interactivity, a home and direct messages', () => {
+    expect(settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
+    expect(features.app_home).toEqual({
+      home_tab_enabled: true,
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    });
+  });
 });
 
-it('subscribes to messages of the kinds of channels it may read', () => {
-  const events = list('bot_events').filter((event) => event.startsWith('message.'));
-  const kinds = events.map((event) => event.replace('message.', ''));
-  expect(kinds).toEqual(['channels', 'groups', 'im', 'mpim']);
-  for (const kind of kinds) expect(list('bot')).toContain(`${kind}:history`);
-});
+describe('parseBlockYaml', () => {
+  it('reads maps, lists, scalars and comments', () => {
+    const text = [
+      '# A comment: - x',
+      'a:',
+      '  b: two words',
+      'list:',
+      '  - one:two',
+      '  # here: too',
+      '  - "a # \\"b\\""',
+      'maps:',
+      '  - name: n',
+      '    on: true',
+      '    inner:',
+      '      - x',
+      '  - name: false',
+    ].join('\n');
+    expect(parseBlockYaml(text)).toEqual({
+      a: { b: 'two words' },
+      list: ['one:two', 'a # "b"'],
+      maps: [{ name: 'n', on: true, inner: ['x'] }, { name: false }],
+    });
+  });
 
-it('names the command, the shortcuts and the events that are listened to', () => {
-  expect(manifest).toContain('command: /digest');
-  for (const id of [callbackIds.messageShortcut, callbackIds.globalShortcut])
-    expect(manifest).toContain(`callback_id: ${id}`);
-  const others = list('bot_events').filter((event) => !event.startsWith('message.'));
-  expect(others).toEqual(['reaction_added', 'member_joined_channel', 'app_home_opened']);
-});
-
-it('uses Socket Mode with interactivity, and no tabs', () => {
-  expect(manifest).toMatch(/socket_mode_enabled: true/);
-  expect(manifest).toMatch(/interactivity:\n +is_enabled: true/);
-  expect(manifest).not.toContain('\t');
+  it.each([
+    'a: [1, 2]',
+    '"a": b',
+    'a: |',
+    'a:',
+    'a: b\n  c: d',
+    '- a\nb: c',
+    'a: b # c',
+    '  a: b\nc: d',
+    "a: 'b'",
+    'a: &x b',
+  ])('refuses %j rather than misread it', (text) => {
+    expect(() => parseBlockYaml(text)).toThrow();
+  });
 });

@@ -8,4 +8,9 @@ export const fakeSlackIds = {
 } as const;
 
 /** Tokens the fake takes, of the right shape and of no use anywhere else. */
-export const fakeSlackTokens = { bot: 'xoxb-fake-bot', app: 'xapp-fake-app' } as const;
+export const fakeSlackTokens = {
+  bot: 'xoxb-fake-bot',
+  app: 'xapp-1-A0APP-1-fake',
+  /** Of whoever manages the app. */
+  config: 'xoxe.xoxp-1-fake',
+} as const;

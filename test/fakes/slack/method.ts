@@ -1,3 +1,4 @@
+import type { FakeApp } from './app-methods.ts';
 import type { MessageRules } from './check-message.ts';
 import type { FakeFiles } from './files.ts';
 import type { FakeInteractivity } from './interactivity.ts';
@@ -20,6 +21,7 @@ export interface MethodWorld {
   readonly ephemerals: FakeEphemeral[];
   readonly interactivity: FakeInteractivity;
   readonly files: FakeFiles;
+  readonly app: FakeApp;
   /** Tells listeners about a message that was added, changed or deleted. */
   readonly announce: (change: 'added' | 'changed' | 'deleted', channel: FakeChannel, message: FakeMessage) => void;
 }
@@ -56,11 +58,13 @@ type ArgumentName =
   | 'include_all_metadata'
   | 'oldest'
   | 'latest'
-  | 'inclusive';
+  | 'inclusive'
+  | 'bot'
+  | 'app_id';
 
 /** One method of the Web API. */
 export interface Method {
-  readonly token: 'bot' | 'app';
+  readonly token: 'bot' | 'app' | 'config';
   /** Scope it needs; by kind of channel where it depends on that. */
   readonly scope: string | Readonly<Record<FakeChannel['kind'], string>> | null;
   readonly run: (args: MethodArguments, world: MethodWorld) => Readonly<Record<string, unknown>>;

@@ -103,7 +103,7 @@ function run(context: WebApiContext, request: IncomingMessage, name: string, arg
   }
 }
 
-function checkToken(token: string | undefined, wanted: 'bot' | 'app'): void {
+function checkToken(token: string | undefined, wanted: keyof typeof fakeSlackTokens): void {
   if (token === undefined || token === '') throw new SlackRefusalError('not_authed');
   if (token === fakeSlackTokens[wanted]) return;
   const known: readonly string[] = Object.values(fakeSlackTokens);

@@ -1,3 +1,4 @@
+import { appMethods } from './app-methods.ts';
 import { checkMessage } from './check-message.ts';
 import { checkMetadata } from './check-metadata.ts';
 import { fakeSlackIds } from './identity.ts';
@@ -24,6 +25,7 @@ export const webMethods: Readonly<Record<string, Method>> = {
   'reactions.add': { token: 'bot', scope: 'reactions:write', run: addReaction },
   'reactions.remove': { token: 'bot', scope: 'reactions:write', run: removeReaction },
   'conversations.history': { token: 'bot', scope: historyScopes, run: history },
+  ...appMethods,
   ...pageMethods,
   'conversations.replies': { token: 'bot', scope: historyScopes, run: replies },
 };

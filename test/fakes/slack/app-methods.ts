@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { fakeSlackIds } from './identity.ts';
+import type { Method } from './method.ts';
+import { SlackRefusalError } from './refusal-error.ts';
+
+/** The app's settings as its manifest tells them, in Slack's own form. All of it may be changed while the fake runs. */
+export interface FakeApp {
+  /** Of the bot token; that of an app-level token stands in the token. */
+  id: string;
+  events: string[];
+  commands: string[];
+  /** Types by callback id. */
+  shortcuts: Record<string, 'message' | 'global'>;
+  interactivity: boolean;
+  socketMode: boolean;
+  home: boolean;
+  messages: boolean;
+  requestUrl: string | null;
+}
+
+/** An app that was made from the manifest of this repository. */
+export function createFakeApp(): FakeApp {
+  const text = readFileSync(new URL('../../../slack/manifest.yaml', import.meta.url), 'utf8');
+  const [, events = ''] = /bot_events:\n((?: +(?:-|#).*\n)+)/.exec(text) ?? [];
+  return {
+    id: fakeSlackIds.app,
+    events: [...events.matchAll(/^ +- (\S+)$/gm)].map(([, name = '']) => name),
+    commands: ['/digest'],
+    shortcuts: { digest_message: 'message', digest_video: 'global' },
+    interactivity: true,
+    socketMode: true,
+    home: true,
+    messages: true,
+    requestUrl: null,
+  };
+}
+
+/** What is known of the app itself, of its bot, and to whoever manages it. */
+export const appMethods: Readonly<Record<string, Method>> = {
+  'bots.info': {
+    token: 'bot',
+    scope: 'users:read',
+    run({ bot }, { app }) {
+      if (bot !== fakeSlackIds.bot) throw new SlackRefusalError('bot_not_found');
+      return { bot: { id: bot, app_id: app.id, user_id: fakeSlackIds.botUser, name: 'vidigest', deleted: false } };
+    },
+  },
+  'apps.manifest.export': {
+    token: 'config',
+    scope: null,
+    run({ app_id: id }, { app }) {
+      if (id === undefined || !/^A[A-Z0-9]+$/.test(id)) throw new SlackRefusalError('invalid_app_id');
+      if (id !== app.id) throw new SlackRefusalError('app_not_found');
+      return { manifest: manifestOf(app) };
+    },
+  },
+};
+
+function manifestOf(app: FakeApp): unknown {
+  const url = app.requestUrl === null ? {} : { request_url: app.requestUrl };
+  const subscribed = app.events.length === 0 ? {} : { event_subscriptions: { ...url, bot_events: app.events } };
+  return {
+    _metadata: { major_version: 1, minor_version: 1 },
+    display_information: { name: 'Vidigest' },
+    features: {
+      app_home: {
+        home_tab_enabled: app.home,
+        messages_tab_enabled: app.messages,
+        messages_tab_read_only_enabled: false,
+      },
+      bot_user: { display_name: 'Vidigest', always_online: true },
+      ...(app.commands.length === 0
+        ? {}
+        : { slash_commands: app.commands.map((command) => ({ command, description: 'x', should_escape: false })) }),
+      shortcuts: Object.entries(app.shortcuts).map(([callback_id, type]) => ({
+        name: 'x',
+        type,
+        callback_id,
+        description: 'x',
+      })),
+    },
+    settings: {
+      ...subscribed,
+      interactivity: { is_enabled: app.interactivity, ...(app.interactivity ? url : {}) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: app.socketMode,
+      token_rotation_enabled: false,
+    },
+  };
+}
