@@ -26,7 +26,7 @@ export interface Bot {
 
 const hour = 60 * 60_000;
 const day = 24 * hour;
-const answering = { againWithinMs: 30 * day, maxFullTextMessages: 2, joinEveryMs: 2_000 };
+const answering = { againWithinMs: 30 * day, joinEveryMs: 2_000 };
 const looking = { everyMs: 5_000, limit: 200 };
 /** What is left of a stop for the rest: the whole has 20 s. */
 const finishWithinMs = 12_000;

@@ -40,7 +40,7 @@ export interface JobRunner {
   close(): Promise<void>;
 }
 
-const settings: RunJobSettings = { againWithinMs: 30 * 86_400_000, maxFullTextMessages: 2, joinEveryMs: 2_000 };
+const settings: RunJobSettings = { againWithinMs: 30 * 86_400_000, joinEveryMs: 2_000 };
 const ttlMs = 30_000;
 
 /** An empty one. */

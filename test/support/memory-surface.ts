@@ -73,6 +73,7 @@ export function createMemorySurface({ outbox }: MemorySurfaceOptions = {}): Memo
     failing: new Set(),
     failure: null,
     fullTextMessages: 2,
+    unaskedMessages: 2,
     async mark(_message, on) {
       check('mark');
       surface.marks.push(on);

@@ -67,6 +67,8 @@ export function createDiscordSurface(deps: DiscordSurfaceDeps): DiscordSurface {
       await mark(parts, to, false, signal);
       return false;
     },
+    // The thread stays short: buttons show the text to whoever wants it.
+    unaskedMessages: 0,
     measure: (reply) => (reply.kind === 'details' ? 0 : formatReply(reply).length),
     permalink: async (message) => permalink(threads, message),
     async prepareThread(message, title, { signal }) {

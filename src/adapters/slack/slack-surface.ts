@@ -63,6 +63,7 @@ export function createSlackSurface(deps: SlackSurfaceDeps, options: SlackSurface
     edit: (earlier, to, reply, { signal }) => edit(parts, earlier, to, reply, signal),
     remove: (earlier, { signal }) => remove(parts, earlier, signal),
     tell: (to, reply, options) => tell(parts, to, reply, options),
+    unaskedMessages: 2,
     measure: (reply) => formatReply(reply, { containers: true, maxCharacters }).length,
     permalink: (message, { signal }) => permalink(parts, message, signal),
   };

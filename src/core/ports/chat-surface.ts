@@ -19,6 +19,12 @@ export interface PostOptions extends SurfaceOptions {
 
 /** A chat platform as the use cases see it. Rate limits are obeyed inside: a call may wait, in order per channel. */
 export interface ChatSurface {
+  /**
+   * Opens the thread of a message before there is something to post, so that people see where the answer will be.
+   * `title` null: under a provisional name, which the first reply with a title replaces. Nothing happens where there is
+   * a thread, or where none can be opened. Missing where threads need no opening.
+   */
+  prepareThread?(message: MessageRef, title: string | null, options: SurfaceOptions): Promise<void>;
   /** Sets or removes the bot's sign (👀) on a message. False where the platform or its admins refuse reactions. */
   mark(message: MessageRef, on: boolean, options: SurfaceOptions): Promise<boolean>;
   /**
@@ -41,6 +47,8 @@ export interface ChatSurface {
 
 /** What a use case must know of a platform before it speaks. */
 export interface ChatFacts {
+  /** A full text of more messages than this is not posted unasked; 0 where none is. */
+  readonly unaskedMessages: number;
   /** How many messages `post` would need. Pure, no request. */
   measure(reply: Reply): number;
   /** An address that opens the message for members of its channel. */

@@ -1,5 +1,5 @@
 import { abortable } from '../domain/abortable.ts';
-import type { Digest } from '../domain/digest.ts';
+import type { Digest, DigestDraft } from '../domain/digest.ts';
 import { VidigestError } from '../domain/errors.ts';
 import { jobKeyOf } from '../domain/job-key.ts';
 import { sameLanguage } from '../domain/language.ts';
@@ -148,6 +148,7 @@ async function produce(
   const { video, captions } = await fetchOnce(deps, videoId, options.signal);
   const translate = video.durationMs <= settings.translateUpToMs || sameLanguage(captions.language, language);
   const jobKey = jobKeyOf({ videoId, language, promptVersion });
+  options.onEvent({ kind: 'draft', draft: emptyDraft(video, language) });
   const digest = await makePaid(deps, wanted, jobKey, { video, captions, language, translate }, options);
   if (digest.missing.length > 0) {
     deps.logger.warn('digest is incomplete and not kept', { videoId, missing: digest.missing.join(' ') });
@@ -156,6 +157,12 @@ async function produce(
     await deps.memory?.forget(jobKey);
   }
   return digest;
+}
+
+/** What there is to see once the video is known. */
+function emptyDraft(video: SourceVideo['video'], language: string): DigestDraft {
+  const progress = { stage: 'outline', chaptersDone: 0, chapters: 0 } as const;
+  return { video, language, title: null, tldr: null, chapters: [], progress };
 }
 
 /** With what money there is: what was used is booked whatever comes of the run, and before its digest is kept. */

@@ -72,7 +72,11 @@ export function createJobRequests(deps: JobRequestsDeps, settings: AnswerSetting
     const joined = await admitAll(context, newcomers);
     for (const member of joined) members.set(member.request.id, member);
     const first = firstOfEachPlace(members.values());
-    for (const member of joined) if (shown !== null && first.has(member)) member.answer.show(shown);
+    for (const member of joined) {
+      if (!first.has(member)) continue;
+      if (!member.early) member.answer.begin();
+      if (shown !== null) member.answer.show(shown);
+    }
   };
   /** Works through all members, channels side by side, and then through those that have come meanwhile. */
   const withEach = async (work: (member: Member, isFirst: boolean) => Promise<void>): Promise<void> => {
@@ -125,12 +129,15 @@ async function admitAll(context: Context, newcomers: readonly DigestRequest[]): 
   return joined;
 }
 
-function answerFor({ surfaceOf, store, clock, job, settings }: Context, request: DigestRequest): RequestAnswer | null {
+function answerFor(
+  { surfaceOf, store, clock, logger, job, settings }: Context,
+  request: DigestRequest,
+): RequestAnswer | null {
   const surface = surfaceOf(request.ref);
   if (surface === null) return null;
   const voice = createRequestVoice({ surface, outbox: store.outbox, fence: job, signal: job.signal }, request);
   const { videoId } = request;
-  return createRequestAnswer({ voice, facts: surface, videoId, threads: store.threads, clock }, settings);
+  return createRequestAnswer({ voice, facts: surface, videoId, threads: store.threads, clock, logger }, settings);
 }
 
 /** Whether a thread of the channel was the answer, or would have been had the platform taken it. */

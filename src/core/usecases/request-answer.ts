@@ -2,18 +2,17 @@ import type { BudgetNotice } from '../domain/budget.ts';
 import type { Digest, DigestDraft } from '../domain/digest.ts';
 import type { FullTextState, MessageRef, Reply } from '../domain/reply.ts';
 import type { ChatFacts } from '../ports/chat-surface.ts';
-import type { Clock } from '../ports/runtime.ts';
+import type { Clock, Logger } from '../ports/runtime.ts';
 import type { ThreadStore } from '../ports/store.ts';
 import { createFailureNotice, type Failure } from './failure-notice.ts';
 import { createOverviewPost } from './overview-post.ts';
 import type { RequestVoice } from './request-voice.ts';
+import { createThreadOpening } from './thread-opening.ts';
 
 /** How digests are shown in a thread. */
 export interface AnswerSettings {
   /** A video digested in the same channel since then is answered with a link to that thread. */
   readonly againWithinMs: number;
-  /** The full text is posted unasked only if it fits this many messages. */
-  readonly maxFullTextMessages: number;
 }
 
 /** What an answer needs beside its voice. */
@@ -23,6 +22,7 @@ export interface AnswerDeps {
   readonly videoId: string;
   readonly threads: ThreadStore;
   readonly clock: Clock;
+  readonly logger: Logger;
 }
 
 /** The answer to one request in its thread, in one run. Throws what the surface and the store throw. */
@@ -32,6 +32,8 @@ export interface RequestAnswer {
    * is then due here.
    */
   pointToEarlier(): Promise<boolean>;
+  /** This run will answer the request: where a thread must be opened, it soon is. Returns at once. */
+  begin(): void;
   /** Shows a newer state of the digest in the making. Returns at once; failures are told by what comes last. */
   show(draft: DigestDraft): void;
   /** Posts all that is posted unasked, in order, and remembers the thread. `excuse`: why there was no model. */
@@ -47,13 +49,19 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
   const { voice, clock } = deps;
   const notice = createFailureNotice(voice, clock);
   const overview = createOverviewPost(voice, clock, notice.takeOver);
+  const opening = createThreadOpening(voice, deps);
   return {
     pointToEarlier: () => pointToEarlier(deps, settings),
-    show: overview.show,
+    begin: opening.begin,
+    show(draft) {
+      opening.titled(draft.video.title);
+      overview.show(draft);
+    },
     async publish(digest, excuse = null) {
       const { language } = voice.request;
       const fullText: Reply = { kind: 'full-text', language, digest };
-      const state = fullTextState(deps.facts, settings, digest, fullText);
+      const state = fullTextState(deps.facts, digest, fullText);
+      await opening.end();
       await overview.finish(digest, state, excuse);
       const details: Reply = { kind: 'details', language, digest };
       if (deps.facts.measure(details) > 0) await voice.post('details', details);
@@ -61,11 +69,13 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
       await rememberThread(deps);
     },
     async fail(failure) {
+      await opening.end();
       const begun = await overview.stop();
       if (begun !== null) notice.adopt(begun);
       await notice.tell(failure);
     },
     async stop() {
+      await opening.end();
       await overview.stop();
     },
   };
@@ -86,10 +96,10 @@ async function pointToEarlier(deps: AnswerDeps, { againWithinMs }: AnswerSetting
 }
 
 /** A talk in the channel's own language is not posted unasked, nor is one that would flood the thread. */
-function fullTextState(facts: ChatFacts, settings: AnswerSettings, digest: Digest, reply: Reply): FullTextState {
+function fullTextState(facts: ChatFacts, digest: Digest, reply: Reply): FullTextState {
   if (digest.passages.length === 0) return { kind: 'none' };
   const messages = facts.measure(reply);
-  const unasked = digest.fullText === 'translated' && messages <= settings.maxFullTextMessages;
+  const unasked = digest.fullText === 'translated' && messages <= facts.unaskedMessages;
   return unasked ? { kind: 'posted' } : { kind: 'offered', messages };
 }
 

@@ -24,6 +24,8 @@ type SteadyPart = Exclude<ReplyPart, ChangingPart | 'told'>;
 export interface RequestVoice {
   readonly request: SpokenRequest;
   readonly signal: AbortSignal;
+  /** As `ChatSurface.prepareThread`; does nothing where there is no such thing. */
+  prepare(title: string | null): Promise<void>;
   /** The newest message that an earlier run has left; null where there is none. */
   standing(): Promise<Standing | null>;
   /** Posts a reply that is always the same. */
@@ -60,6 +62,9 @@ export function createRequestVoice(deps: VoiceDeps, request: SpokenRequest): Req
   return {
     request,
     signal,
+    async prepare(title) {
+      await surface.prepareThread?.(to, title, { signal });
+    },
     async standing() {
       for (let number = run; number >= 0; number -= 1) {
         for (const part of ['overview', 'failure'] as const) {
