@@ -36,6 +36,7 @@ function hasQuestion(text: string): boolean {
 }
 
 const saidSchema = z.object({
+  subtype: z.string().optional(),
   ts: z.string(),
   thread_ts: z.string().optional(),
   user: z.string().optional(),
@@ -63,9 +64,13 @@ export function readChange(body: unknown, self: SlackIdentity): SlackAct | null 
   if (!parsed.success) return null;
   const { team_id: workspace, event } = parsed.data;
   const { channel, previous_message: before } = event;
-  const about = event.message ?? before;
+  // Where a thread hangs on it, a deleted message is told as one that Slack itself has changed.
+  const isStone = event.message?.subtype === 'tombstone';
+  const about = isStone ? before : (event.message ?? before);
   if (about === undefined || about.user === self.userId || about.bot_id === self.botId) return null;
-  if (event.subtype === 'message_deleted') return deletion(workspace, channel, event.deleted_ts ?? about.ts, about);
+  if (isStone || event.subtype === 'message_deleted') {
+    return deletion(workspace, channel, event.deleted_ts ?? about.ts, about);
+  }
   if (event.message === undefined || before === undefined) return null;
   const editedAfterMs = (Number(event.ts) - Number(about.ts)) * 1000;
   return editedAfterMs > editedWithinMs ? null : addition(workspace, channel, event.message, before, event.ts);

@@ -165,6 +165,19 @@ describe('messages', () => {
     });
   });
 
+  it('that are deleted although a thread hangs on them are told, once', async () => {
+    const bot = await startBot();
+    const ts = bot.fake.say({ text: 'one' });
+    bot.fake.say({ text: 'two', thread_ts: ts });
+    bot.fake.acts.remove(ts);
+    expect(await requested(bot)).toMatchObject({ kind: 'message-deleted', at: { message: ts, thread: null } });
+    expect(bot.requests[0]?.asker.id).toBe('U0PERSON');
+    // With the last reply the stone goes, too.
+    bot.fake.acts.remove(ts);
+    bot.fake.say({ text: link });
+    expect(await requested(bot, 2)).toMatchObject({ kind: 'digest' });
+  });
+
   it('are digested when somebody reacts with the agreed emoji, once', async () => {
     const bot = await startBot(undefined, { emoji: 'memo' });
     const ts = bot.fake.say({ text: 'talk' });

@@ -36,7 +36,7 @@ export interface FakeActs {
   /** Types into a menu that asks the app for its options. */
   suggest(view: string, actionId: string, typed: string, actor?: Actor): SocketDelivery;
   react(ts: string, name: string, actor?: Actor): SocketDelivery;
-  /** Somebody deletes a message. */
+  /** Somebody deletes a message. One with replies leaves a tombstone, which Slack tells as an edit. */
   remove(ts: string, channel?: string): SocketDelivery;
   /** The bot is brought into a channel. */
   join(channel: string, inviter: string): SocketDelivery;
@@ -154,10 +154,17 @@ export function createFakeActs({ workspace, interactivity, deliver }: ActsWorld)
     },
     remove(ts, id = general) {
       const { channel, message } = found(ts, id);
-      channel.messages.splice(channel.messages.indexOf(message), 1);
+      const place = channel.messages.indexOf(message);
+      const stone = workspace.thread(channel, ts).length > 1 ? [tombstoneOf(message)] : [];
+      channel.messages.splice(place, 1, ...stone);
       const previous_message = messageFields(message);
       const where = { channel: id, channel_type: channel.kind, ts: workspace.nextTs(), hidden: true };
-      return event({ type: 'message', subtype: 'message_deleted', deleted_ts: ts, previous_message, ...where });
+      const [left] = stone;
+      const change =
+        left === undefined
+          ? { subtype: 'message_deleted', deleted_ts: ts }
+          : { subtype: 'message_changed', message: messageFields(left) };
+      return event({ type: 'message', ...change, previous_message, ...where });
     },
     join(id, inviter) {
       workspace.setChannel(id, { member: true });
@@ -165,6 +172,11 @@ export function createFakeActs({ workspace, interactivity, deliver }: ActsWorld)
     },
     openHome: (user = person) => event({ type: 'app_home_opened', user, channel: 'D0HOME', tab: 'home' }),
   };
+}
+
+function tombstoneOf({ ts, reactions }: FakeMessage): FakeMessage {
+  const said = { user: 'USLACKBOT', text: 'This message was deleted.', blocks: [], subtype: 'tombstone' } as const;
+  return { ...said, ts, thread_ts: ts, bot_id: undefined, metadata: undefined, edited: undefined, reactions };
 }
 
 function messagePlace(channel: FakeChannel, message: FakeMessage, response_url: string) {

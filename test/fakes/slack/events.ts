@@ -27,9 +27,10 @@ export function eventCallback(event: {
 
 /** A message as an event carries it. */
 export function messageFields(message: FakeMessage): Readonly<Record<string, unknown>> {
-  const { ts, thread_ts, user, bot_id, text, blocks } = message;
+  const { ts, thread_ts, user, bot_id, subtype, text, blocks } = message;
   return {
     type: 'message',
+    ...(subtype === undefined ? {} : { subtype }),
     ts,
     text,
     ...(thread_ts === undefined ? {} : { thread_ts }),

@@ -24,6 +24,8 @@ export interface FakeMessage {
   readonly thread_ts: string | undefined;
   readonly user: string | undefined;
   readonly bot_id: string | undefined;
+  /** `tombstone`: stands where the first message of a thread was deleted. */
+  readonly subtype?: string | undefined;
   text: string;
   blocks: readonly FakeBlock[] | readonly unknown[];
   /** Shown to whoever asks for it. Kept over edits. */
