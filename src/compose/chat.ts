@@ -16,7 +16,7 @@ import type { Runtime } from './runtime.ts';
 import type { Storage } from './storage.ts';
 
 /** How one platform tells what the chat must know and say. */
-export type ChatPlatform = Pick<ChatDeps, 'answers' | 'talk' | 'sight' | 'openThread'> & ChatVoice;
+export type ChatPlatform = Pick<ChatDeps, 'answers' | 'talk' | 'sight' | 'openThread' | 'mayAnswer'> & ChatVoice;
 
 /** What the chat gives its orders to. */
 export interface ChatOrders {

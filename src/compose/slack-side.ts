@@ -2,6 +2,7 @@ import { webApi } from '@slack/bolt';
 import { createAnswerHandles } from '../adapters/slack/answer-handles.ts';
 import { createSlackHistory } from '../adapters/slack/channel-history.ts';
 import { createChannelSight } from '../adapters/slack/channel-sight.ts';
+import { createMayAnswer } from '../adapters/slack/may-answer.ts';
 import { createOpenThread } from '../adapters/slack/open-thread.ts';
 import { createRespond } from '../adapters/slack/respond.ts';
 import { createSlackAnswers } from '../adapters/slack/slack-answers.ts';
@@ -72,6 +73,7 @@ export function composeSlackEars(
       talk: createThreadTalk({ client, call }),
       sight: createChannelSight({ client, call }),
       openThread: createOpenThread({ client, call }),
+      mayAnswer: createMayAnswer({ client, call }),
     },
     parts,
     storage,

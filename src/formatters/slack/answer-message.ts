@@ -7,7 +7,7 @@ import { commandsFor, requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { actionIds, videosValue } from './action-value.ts';
 import { button, context, option, type SlackMessage, section } from './blocks.ts';
-import { clipMrkdwn, escapeMrkdwn } from './escape-mrkdwn.ts';
+import { clipMrkdwn, escapeMrkdwn, ownMrkdwn } from './escape-mrkdwn.ts';
 import { slackLimits } from './limits.ts';
 import { settingsTexts } from './settings-view.ts';
 
@@ -20,7 +20,7 @@ export type MessageAnswer = OfKind<'note' | 'help' | 'welcome' | 'usage' | 'sett
 export function answerMessage(answer: MessageAnswer, nowMs: number): SlackMessage {
   switch (answer.kind) {
     case 'note':
-      return lines([escapeMrkdwn(requestsFor(answer.language).notes[answer.note])]);
+      return lines([ownMrkdwn(requestsFor(answer.language).notes[answer.note])]);
     case 'help':
       return lines(helpTexts(answer));
     case 'welcome':
@@ -86,7 +86,9 @@ export function usageTexts(usage: UsageFacts, language: string, nowMs: number): 
     new Intl.NumberFormat(stringsFor(language).locale, { style: 'currency', currency: 'USD' }).format(usd);
   const since = formatDay(stringsFor(language), usage.sinceMs, nowMs);
   const budget = usage.budgetUsd === null ? [] : [words.budget(money(usage.budgetUsd))];
-  return [words.usage(usage.digests, money(usage.costUsd), since), ...budget].map(escapeMrkdwn);
+  // A day may end in the point of an abbreviation, and the sentence with it.
+  const spent = words.usage(usage.digests, money(usage.costUsd), since).replace(/\.\.$/, '.');
+  return [spent, ...budget].map(escapeMrkdwn);
 }
 
 function digestAll({ language, videoIds, costUsd }: OfKind<'digest-all'>): SlackMessage {

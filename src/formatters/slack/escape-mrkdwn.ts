@@ -30,6 +30,11 @@ export function escapeMrkdwn(text: string): string {
     .replace(/[&<>]/g, (character) => entities[character] ?? character);
 }
 
+/** The program's own words for mrkdwn: a command in them stays one that can be copied. */
+export function ownMrkdwn(text: string): string {
+  return text.replace(/[&<>]/g, (character) => entities[character] ?? character);
+}
+
 /** `escapeMrkdwn`, at most `max` characters long with its escapes; an ellipsis shows that something is missing. */
 export function clipMrkdwn(text: string, max: number): string {
   return clipEncoded(text, max, escapeMrkdwn);

@@ -2,6 +2,7 @@ import { checkView } from './check-view.ts';
 import type { OpenView } from './interactivity.ts';
 import { type Method, type MethodArguments, type MethodWorld, writable } from './method.ts';
 import { SlackRefusalError } from './refusal-error.ts';
+import type { FakeChannel } from './workspace.ts';
 
 /** Pages, people, channels and files. */
 export const pageMethods: Readonly<Record<string, Method>> = {
@@ -24,7 +25,7 @@ export const pageMethods: Readonly<Record<string, Method>> = {
     token: 'bot',
     scope: { channel: 'channels:read', group: 'groups:read', im: 'im:read', mpim: 'mpim:read' },
     run({ channel: id }, { workspace }) {
-      const { kind, creator, archived, member } = workspace.channel(id);
+      const { kind, creator, archived, member } = visible(workspace.channel(id));
       return { channel: { id, creator, is_archived: archived, is_member: member, is_im: kind === 'im' } };
     },
   },
@@ -32,7 +33,7 @@ export const pageMethods: Readonly<Record<string, Method>> = {
     token: 'bot',
     scope: { channel: 'channels:read', group: 'groups:read', im: 'im:read', mpim: 'mpim:read' },
     run({ channel: id }, { workspace }) {
-      const { messages } = workspace.channel(id);
+      const { messages } = visible(workspace.channel(id));
       // Whoever has spoken is in it.
       const users = messages.map(({ user }) => user).filter((user) => user !== undefined);
       return { members: [...new Set(users)], response_metadata: { next_cursor: '' } };
@@ -53,6 +54,12 @@ export const pageMethods: Readonly<Record<string, Method>> = {
     },
   },
 };
+
+/** Of a private channel that the bot is not in Slack does not even say that it exists. */
+function visible(channel: FakeChannel): FakeChannel {
+  if (channel.kind !== 'channel' && !channel.member) throw new SlackRefusalError('channel_not_found');
+  return channel;
+}
 
 function viewAnswer({ id, hash, view }: OpenView): Readonly<Record<string, unknown>> {
   return { view: { ...view, id, hash } };

@@ -145,6 +145,15 @@ describe('other pages and answers', () => {
     }
   });
 
+  it.each(languages)('say in %s what can be copied, and end sentences once', (language) => {
+    const invite = answerMessage({ kind: 'note', language, note: 'not-in-channel' }, 0);
+    expect(JSON.stringify(invite.blocks)).toContain('/invite @Vidigest');
+    const sinceNovember = { ...usage, sinceMs: Date.UTC(2026, 10, 1) };
+    expect(answerMessage({ kind: 'usage', language, usage: sinceNovember }, Date.UTC(2026, 10, 9)).text).not.toMatch(
+      /\.\.|\. \.|undefined/,
+    );
+  });
+
   it('say the moment that a link points to, and what all links would cost', () => {
     const [moment] = answersIn('en').filter(({ kind }) => kind === 'shared-at');
     const digest = sampleDigest();

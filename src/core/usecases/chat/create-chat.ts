@@ -29,12 +29,13 @@ import { createRecentDigests } from './recent-digests.ts';
 import { createRemoveReplies } from './remove-replies.ts';
 import { createRunOnce } from './run-once.ts';
 import { createShowHome } from './show-home.ts';
+import { createShowPart } from './show-part.ts';
 import { createShowSection } from './show-section.ts';
 import { createSaveSettings } from './show-settings.ts';
 import { createWelcome } from './welcome.ts';
 
 /** One platform, the house's store, and what orders go to. */
-export interface ChatDeps extends Pick<ReceiveLinksDeps, 'openThread' | 'estimateUsd'> {
+export interface ChatDeps extends Pick<ReceiveLinksDeps, 'openThread' | 'mayAnswer' | 'estimateUsd'> {
   readonly answers: ChatAnswers;
   readonly surface: Pick<ChatSurface, 'remove'>;
   readonly talk: ThreadTalk;
@@ -93,6 +94,7 @@ function digestStories(deps: ChatDeps, answerApps: boolean): Omit<ChatStories, P
     receiveLinks: createReceiveLinks({ ...deps, orderDigests, readPrivately, digests }, { answerApps }),
     orderAll: createOrderAll(orderDigests),
     showSection: createShowSection(findDigest),
+    showPart: createShowPart(findDigest),
     anotherLanguage: createAnotherLanguage({ readPrivately, orderDigests }),
     downloadDigest: createDownloadDigest(findDigest, deps.formats),
     digestAgain: createDigestAgain({ orderAnew: orders.anew, once }),

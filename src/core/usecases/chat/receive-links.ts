@@ -1,4 +1,4 @@
-import type { ChatWish, RequestFrame, WantedVideo } from '../../domain/chat-request.ts';
+import type { AskedAt, ChatWish, RequestFrame, WantedVideo } from '../../domain/chat-request.ts';
 import type { MessageRef } from '../../domain/reply.ts';
 import { sharedMoment } from '../../domain/shared-moment.ts';
 import { promptVersion } from '../../pipeline/prompts/prompt-version.ts';
@@ -25,6 +25,11 @@ export type OpenThread = (
 ) => Promise<MessageRef | null>;
 
 export interface ReceiveLinksDeps {
+  /**
+   * Whether the bot can answer in the thread of a message that somebody else pointed out to it. Default: it can wherever
+   * people can ask it.
+   */
+  readonly mayAnswer?: (at: AskedAt, options: SurfaceOptions) => Promise<boolean>;
   readonly orderDigests: OrderDigests;
   readonly readPrivately: ReadPrivately;
   readonly openThread: OpenThread;
@@ -94,7 +99,7 @@ interface Answer {
 async function answerOpenly(deps: ReceiveLinksDeps, context: ChatContext, wish: LinksWish, answer: Answer) {
   const { request, settings, signal } = context;
   const { videos, scope, language } = answer;
-  const ref = messageOf(request) ?? (await deps.openThread(request, videos, { signal }));
+  const ref = await placeOf(deps, request, wish, videos, signal);
   if (ref === null) {
     await context.note('not-in-channel');
     return;
@@ -104,6 +109,20 @@ async function answerOpenly(deps: ReceiveLinksDeps, context: ChatContext, wish: 
   await deps.orderDigests(order, signal);
   if (wish.question) await context.note('questions-later');
   for (const video of videos) await tellMoment(deps, context, video, language);
+}
+
+/** Null where the bot may not post. */
+async function placeOf(
+  { mayAnswer, openThread }: ReceiveLinksDeps,
+  request: RequestFrame,
+  { origin }: LinksWish,
+  videos: readonly WantedVideo[],
+  signal: AbortSignal,
+): Promise<MessageRef | null> {
+  const message = messageOf(request);
+  if (message === null) return openThread(request, videos, { signal });
+  const isPointedOut = origin === 'shortcut' && mayAnswer !== undefined;
+  return !isPointedOut || (await mayAnswer(request.at, { signal })) ? message : null;
 }
 
 /** Of a digest that is kept; for one in the making the order carries the moment. */

@@ -20,7 +20,7 @@ interface World {
   answered: RepliedRequest[];
   /** People have written in the thread. */
   peopleWrote: boolean;
-  /** Whether the bot may post in the channel of a command. */
+  /** Whether the bot may post in the channel of a command or shortcut. */
   canPost: boolean;
   threads: DigestThread[];
   /** Channels that the viewer can open. */
@@ -103,6 +103,7 @@ export function createChatHouse() {
     },
     orders: { order: order('order'), anew: order('anew'), spendAnyway: order('spend') },
     openThread: async ({ at, asker }) => (world.canPost ? { ...at, message: '300.1', author: asker.id } : null),
+    mayAnswer: async () => world.canPost,
     estimateUsd: async (videoIds) => videoIds.length / 10,
     formats: { md: ({ title }) => `# ${title}`, srt: () => '1', vtt: () => 'WEBVTT', json: () => '{}' },
   };

@@ -78,6 +78,17 @@ describe('links', () => {
     expect(inShort(said)).toEqual(['not-in-channel']);
   });
 
+  it('of a shortcut stay with their message, if the bot is in its channel', async () => {
+    const { ask, world, orders, said } = createChatHouse();
+    await ask(links({ origin: 'shortcut' }), inChannel);
+    expect(orders).toMatchObject([{ ref: { message: '100.1' }, asked: true }]);
+    world.canPost = false;
+    await ask(links({ origin: 'shortcut' }), inChannel);
+    await ask(links(), inChannel);
+    expect(orders).toHaveLength(2);
+    expect(inShort(said)).toEqual(['not-in-channel']);
+  });
+
   it('beyond three are ordered by a second word', async () => {
     const { ask, events, said } = createChatHouse();
     const videos = ['a', 'b', 'c', 'd'].map((letter) => video(letter.repeat(11)));
