@@ -1,5 +1,6 @@
 import { promptVersion } from '../../pipeline/prompts/prompt-version.ts';
 import type { ChatSurface } from '../../ports/chat-surface.ts';
+import { type DigestRequest, openStates } from '../../ports/request-store.ts';
 import type { Logger } from '../../ports/runtime.ts';
 import type { Store } from '../../ports/store.ts';
 import type { FileRequests } from '../file-requests.ts';
@@ -27,17 +28,17 @@ export interface Orders {
 /** Ordering over requests. Throws `store-failed`: nothing is in line then. */
 export function createFileOrders(deps: FileOrdersDeps): Orders {
   const { store, fileRequests, allowSpending } = deps;
-  const file = async ({ ref, videos, language }: DigestOrder): Promise<void> => {
-    await fileRequests(videos.map(({ videoId }) => ({ ref, videoId, language })));
-  };
+  const file = ({ ref, videos, language }: DigestOrder): Promise<readonly DigestRequest[]> =>
+    fileRequests(videos.map(({ videoId }) => ({ ref, videoId, language })));
   const forgetThreads = async ({ ref, videos, language }: DigestOrder): Promise<void> => {
     const { surface, workspace, channel } = ref;
     for (const { videoId } of videos) await store.threads.forget({ surface, workspace, channel, videoId, language });
   };
   return {
     async order(order, signal) {
-      await file(order);
-      if (order.postedAtMs !== null) void markQuietly(deps, order, signal);
+      const filed = await file(order);
+      // A message that comes again after its answer, as it does after a restart, must not look as if the bot were at it.
+      if (order.postedAtMs !== null && filed.some(isOpen)) void markQuietly(deps, order, signal);
     },
     async anew(order) {
       for (const { videoId } of order.videos) {
@@ -52,6 +53,10 @@ export function createFileOrders(deps: FileOrdersDeps): Orders {
       await file(order);
     },
   };
+}
+
+function isOpen({ state }: DigestRequest): boolean {
+  return openStates.some((open) => open === state);
 }
 
 /** The sign is a courtesy; the answer itself does not depend on it. */
