@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { FakePortal } from './discord/application-routes.ts';
 import { emitChannel, type RouteContext } from './discord/context.ts';
 import { createFaults, type Fault } from './discord/faults.ts';
 import { addressOf, createGateway, type Gateway } from './discord/gateway.ts';
@@ -45,6 +46,8 @@ export interface FakeDiscord extends People {
     readonly voice: FakeChannel;
     readonly direct: FakeChannel;
   };
+  /** May be changed while it runs. */
+  readonly portal: FakePortal;
   /** Every request so far, refused ones included, in order of arrival. */
   readonly requests: readonly FakeRequest[];
   /** The thread of a message; undefined while there is none. */
@@ -88,14 +91,19 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const server = createServer((incoming, response) => {
     receive(incoming, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
-  const gatewayOptions = {
+  const portal: FakePortal & { readonly token: string; readonly heartbeatMs: number } = {
     token,
     heartbeatMs: options.heartbeatMs ?? 41_250,
     allowedIntents: options.messageContent === false ? 0 : intentBits.messageContent,
+    requireCodeGrant: false,
+    interactionsUrl: null,
+    shards: 1,
+    startsLeft: 999,
   };
-  const gateway = createGateway(server, world, gatewayOptions);
+  const gateway = createGateway(server, world, portal);
   const context: RouteContext = { world, emit: gateway.emit };
-  const api = createRestApi(context, { token, gatewayUrl: () => addressOf(server), interactions, faults, limits });
+  const gatewayUrl = () => addressOf(server);
+  const api = createRestApi(context, { token, gatewayUrl, portal, interactions, faults, limits });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   const { guild, person, channels } = furnish(world);
@@ -109,6 +117,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     guild,
     person,
     channels,
+    portal,
     requests,
     thread: (message) => world.channels.get(message.id),
     posts: (channel) => (channel?.messages ?? []).filter(({ author }) => author.id === world.bot.id),
@@ -127,7 +136,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     limit: (limit) => limits.set(limit),
     forgetNonces: () => world.nonces.clear(),
     allowMessageContent(allowed) {
-      gatewayOptions.allowedIntents = allowed ? intentBits.messageContent : 0;
+      portal.allowedIntents = allowed ? intentBits.messageContent : 0;
     },
     async waitFor(look) {
       for (;;) {

@@ -27,9 +27,13 @@ export const replaceCommands: Route = ({ world }, { body }, [id]) => {
   const keys = commands.map(({ name, type = 1 }) => `${type} ${name}`);
   if (new Set(keys).size < keys.length) problems.push('APPLICATION_COMMANDS_DUPLICATE_NAME');
   if (problems.length > 0) throw refusals.invalidForm(problems);
-  return ok(
-    commands.map((command) => ({ ...command, id: world.ids.next(), application_id: id, version: world.ids.next() })),
-  );
+  world.commands = commands.map((command) => ({
+    ...command,
+    id: world.ids.next(),
+    application_id: id,
+    version: world.ids.next(),
+  }));
+  return ok(world.commands);
 };
 
 function commandProblems(command: Word): string[] {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { currentApplication, type FakePortal, gatewayBot, listCommands, ownGuilds } from './application-routes.ts';
 import { activeThreads, getChannel, getMember, startThread, updateThread } from './channel-routes.ts';
 import { replaceCommands } from './command-routes.ts';
 import { ok, type Route, type RouteAnswer, type RouteContext } from './context.ts';
@@ -14,6 +15,7 @@ import { DiscordRefusalError, refusals } from './refusal.ts';
 export interface RestApiOptions {
   readonly token: string;
   readonly gatewayUrl: () => string;
+  readonly portal: FakePortal;
   readonly interactions: Interactions;
   readonly faults: Faults;
   readonly limits: RateLimits;
@@ -31,22 +33,15 @@ const id = '(\\d+)';
 const token = '([\\w-]+)';
 
 /** The routes, each by its method and path. */
-function routesOf({ gatewayUrl, interactions }: RestApiOptions): readonly Entry[] {
+function routesOf({ gatewayUrl, portal, interactions }: RestApiOptions): readonly Entry[] {
   const at = (path: string): RegExp => new RegExp(`^${path}$`, 'u');
   const message = `/channels/${id}/messages/${id}`;
-  const limit = { total: 1_000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 };
   return [
-    {
-      method: 'GET',
-      path: at('/gateway/bot'),
-      route: () => ok({ url: gatewayUrl(), shards: 1, session_start_limit: limit }),
-    },
+    { method: 'GET', path: at('/gateway/bot'), route: gatewayBot(portal, gatewayUrl) },
     { method: 'GET', path: at('/users/@me'), route: ({ world }) => ok(userPayload(world.bot)) },
-    {
-      method: 'GET',
-      path: at('/applications/@me'),
-      route: ({ world }) => ok({ id: world.applicationId, name: 'Vidigest', flags: 0 }),
-    },
+    { method: 'GET', path: at('/users/@me/guilds'), route: ownGuilds },
+    { method: 'GET', path: at('/applications/@me'), route: currentApplication(portal) },
+    { method: 'GET', path: at(`/applications/${id}/commands`), route: listCommands },
     { method: 'PUT', path: at(`/applications/${id}/commands`), route: replaceCommands },
     { method: 'GET', path: at(`/channels/${id}`), route: getChannel },
     { method: 'PATCH', path: at(`/channels/${id}`), route: updateThread },

@@ -72,6 +72,8 @@ export interface FakeGuild {
   readonly name: string;
   readonly locale: string;
   readonly systemChannel: string | null;
+  /** What the bot's roles do not allow it there. */
+  readonly denied: Set<PermissionName>;
 }
 
 /** Everything there is on this Discord. */
@@ -86,6 +88,8 @@ export interface World {
   readonly nonces: Map<string, string>;
   /** Users who have blocked the bot. */
   readonly blockers: Set<string>;
+  /** As they were registered, each with its id. */
+  commands: readonly unknown[];
   addGuild(name: string, locale?: string): FakeGuild;
   addChannel(channel: Pick<FakeChannel, 'type' | 'name' | 'guild'> & { id?: string; parent?: string }): FakeChannel;
   addUser(username: string, bot?: boolean): FakeUser;
@@ -108,9 +112,10 @@ export function createWorld(): World {
     users: new Map([[bot.id, bot]]),
     nonces: new Map(),
     blockers: new Set(),
+    commands: [],
     addGuild(name, locale = 'en-US') {
       const id = ids.next();
-      const guild = { id, name, locale, systemChannel: null };
+      const guild = { id, name, locale, systemChannel: null, denied: new Set<PermissionName>() };
       world.guilds.set(id, guild);
       return guild;
     },
