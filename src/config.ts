@@ -24,7 +24,7 @@ export interface Config {
   readonly keepForMs: number | null;
   readonly youtube: { readonly proxy: string | null; readonly origin: string | null };
   /** Null: Slack is not set up. */
-  readonly slack: { readonly botToken: string; readonly appToken: string; readonly apiUrl: string | null } | null;
+  readonly slack: SlackConfig | null;
   /** Of whoever manages the Slack app: shows how it is set up. Only for looking at the installation; null: not given. */
   readonly slackConfigToken: string | null;
   /** Null: Discord is not set up. */
@@ -44,6 +44,16 @@ export interface ModelConfig {
   readonly totalTimeoutMs: number;
   /** Room of every model, for servers that do not tell; null: as known or told. */
   readonly contextTokens: number | null;
+}
+
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly apiUrl: string | null;
+  /** Name, without colons, of the emoji that asks for a digest of the message it is put on. */
+  readonly reaction: string;
+  /** Whether links that other apps post are answered. */
+  readonly otherBots: boolean;
 }
 
 export interface DiscordConfig {
@@ -123,6 +133,13 @@ const environmentSchema = z.object({
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'must begin with xoxb-' }).optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', { error: 'must begin with xapp-' }).optional(),
   SLACK_API_URL: url.optional(),
+  SLACK_REACTION: z
+    .string()
+    .regex(/^[a-z0-9_+'-]{1,100}$/, { error: 'must be the name of an emoji, without colons' })
+    // The bot's own sign.
+    .refine((name) => name !== 'eyes', { error: 'must be another emoji than eyes' })
+    .default('memo'),
+  SLACK_OTHER_BOTS: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('no'),
   SLACK_CONFIG_TOKEN: z.string().startsWith('xoxe.', { error: 'must begin with xoxe.' }).optional(),
   DISCORD_TOKEN: z
     .string()
@@ -221,11 +238,13 @@ function modelConfig(env: Environment): ModelConfig | null {
   };
 }
 
-function slackConfig({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_API_URL }: Environment): Config['slack'] {
+function slackConfig(env: Environment): SlackConfig | null {
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_API_URL } = env;
   if (SLACK_BOT_TOKEN === undefined && SLACK_APP_TOKEN === undefined) return null;
   if (SLACK_BOT_TOKEN === undefined) throw invalid(['SLACK_BOT_TOKEN is missing beside SLACK_APP_TOKEN']);
   if (SLACK_APP_TOKEN === undefined) throw invalid(['SLACK_APP_TOKEN is missing beside SLACK_BOT_TOKEN']);
-  return { botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN, apiUrl: SLACK_API_URL ?? null };
+  const rest = { reaction: env.SLACK_REACTION, otherBots: env.SLACK_OTHER_BOTS === 'yes' };
+  return { botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN, apiUrl: SLACK_API_URL ?? null, ...rest };
 }
 
 function discordConfig({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Environment): DiscordConfig | null {

@@ -87,6 +87,19 @@ describe('Discord', () => {
   });
 });
 
+describe('what Slack is answered to', () => {
+  const tokens = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+
+  it('is set by name, and never by the bot’s own sign', () => {
+    expect(readConfig(tokens).slack).toMatchObject({ reaction: 'memo', otherBots: false });
+    const chosen = readConfig({ ...tokens, SLACK_REACTION: 'movie_camera', SLACK_OTHER_BOTS: 'yes' });
+    expect(chosen.slack).toMatchObject({ reaction: 'movie_camera', otherBots: true });
+    expect(() => readConfig({ ...tokens, SLACK_REACTION: 'eyes' })).toThrow('SLACK_REACTION must be another emoji');
+    expect(() => readConfig({ ...tokens, SLACK_REACTION: ':memo:' })).toThrow('without colons');
+    expect(() => readConfig({ ...tokens, SLACK_OTHER_BOTS: 'true' })).toThrow('SLACK_OTHER_BOTS must be yes or no');
+  });
+});
+
 describe('readWhatIsRight', () => {
   it('leaves out what is wrong and names each mistake once, with no value', () => {
     const { config, problems, given } = readWhatIsRight({

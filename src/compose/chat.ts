@@ -16,7 +16,11 @@ import type { Runtime } from './runtime.ts';
 import type { Storage } from './storage.ts';
 
 /** How one platform tells what the chat must know and say. */
-export type ChatPlatform = Pick<ChatDeps, 'answers' | 'talk' | 'sight' | 'openThread' | 'mayAnswer'> & ChatVoice;
+export type ChatPlatform = Pick<ChatDeps, 'answers' | 'talk' | 'sight' | 'openThread' | 'mayAnswer'> &
+  ChatVoice & {
+    /** Whether links that other apps post are answered. Default false. */
+    readonly answerApps?: boolean;
+  };
 
 /** What the chat gives its orders to. */
 export interface ChatOrders {
@@ -46,6 +50,6 @@ export function composeChat(
       formats: { md: formatMarkdown, json: formatJson, srt: formatSrt, vtt: formatVtt },
       ...runtime,
     },
-    { configured: { ...defaultSettings, language: config.language }, answerApps: false },
+    { configured: { ...defaultSettings, language: config.language }, answerApps: platform.answerApps ?? false },
   );
 }

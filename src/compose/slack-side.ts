@@ -11,7 +11,7 @@ import { createSlackCall } from '../adapters/slack/slack-call.ts';
 import { createSlackClient } from '../adapters/slack/slack-client.ts';
 import { createSlackSurface } from '../adapters/slack/slack-surface.ts';
 import { createThreadTalk } from '../adapters/slack/thread-talk.ts';
-import type { Config } from '../config.ts';
+import type { Config, SlackConfig } from '../config.ts';
 import type { NoticedMessage } from '../core/domain/noticed-message.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import { createBackFill } from '../core/usecases/back-fill.ts';
@@ -21,7 +21,6 @@ import type { ChatVoice } from './chat-side.ts';
 import type { Runtime } from './runtime.ts';
 import type { Storage } from './storage.ts';
 
-type SlackConfig = NonNullable<Config['slack']>;
 type SlackClient = ReturnType<typeof createSlackClient>;
 
 const respondTimeoutMs = 10_000;
@@ -53,7 +52,7 @@ export interface SlackEarsParts extends ChatOrders {
 /** Hears all that people ask for, and reads up what was said while nobody listened. */
 export function composeSlackEars(
   config: Config,
-  { botToken, appToken, apiUrl }: SlackConfig,
+  { botToken, appToken, apiUrl, reaction, otherBots }: SlackConfig,
   parts: SlackEarsParts,
   storage: Storage,
   runtime: Runtime,
@@ -74,6 +73,7 @@ export function composeSlackEars(
       sight: createChannelSight({ client, call }),
       openThread: createOpenThread({ client, call }),
       mayAnswer: createMayAnswer({ client, call }),
+      answerApps: otherBots,
     },
     parts,
     storage,
@@ -84,7 +84,7 @@ export function composeSlackEars(
   const onHeard = async ({ ref, postedAtMs }: NoticedMessage): Promise<void> => {
     await store.channels.saw({ ...ref, surface: 'slack', postedAtMs });
   };
-  const history = createSlackHistory({ client, ...runtime });
+  const history = createSlackHistory({ client, ...runtime }, { botMessages: otherBots });
   const reading = { maxAgeMs: 30 * minute, activeWithinMs: 30 * day, overlapMs: minute };
   const app: SlackApp = createSlackApp(
     {
@@ -94,7 +94,14 @@ export function composeSlackEars(
       conversation: { onRequest: chat, onHeard, handles },
       onConnected: (where, signal) => backFill(where, signal),
     },
-    { botToken, appToken, language: config.language, ...addressOf(apiUrl) },
+    {
+      botToken,
+      appToken,
+      language: config.language,
+      emoji: reaction,
+      botMessages: otherBots,
+      ...addressOf(apiUrl),
+    },
   );
   const backFill = createBackFill(
     { history, channels: store.channels, noticeLinks: (message) => app.notice(message), ...runtime },
