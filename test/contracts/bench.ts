@@ -19,7 +19,8 @@ export type RequestChange = Partial<Omit<NewRequest, 'ref'>> & { readonly ref?: 
 export function newRequest(change: RequestChange = {}): NewRequest {
   const place = { surface: 'slack', workspace: 'T1', channel: 'C1' } as const;
   const ref: MessageRef = { ...place, message: '17.1', thread: null, author: 'U1', ...change.ref };
-  return { videoId: 'aaaaaaaaaaa', language: 'zh-CN', jobKey: 'job', ...change, ref };
+  const terms = { scope: 'all', asked: false, startMs: null, act: '' } as const;
+  return { videoId: 'aaaaaaaaaaa', language: 'zh-CN', jobKey: 'job', ...terms, ...change, ref };
 }
 
 /** What a promise was rejected with. */

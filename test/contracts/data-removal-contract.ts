@@ -132,6 +132,17 @@ function describeWorkspace(): void {
     expect(await store.channels.active({ ...workspace, workspace: 'T2' }, 0)).toHaveLength(1);
   });
 
+  it('takes along what it shares with nobody, whoever else asked for the same video', async () => {
+    await saveRequest('video', elsewhere);
+    for (const owner of ['slack/T1', 'slack/T2']) {
+      await store.digests.save({ ...digestKey('video'), owner }, storedDigest());
+      await store.transcripts.save(storedVideo('video'), { language: 'en', kind: 'auto', cues: [] }, owner);
+    }
+    expect(await store.removal.deleteWorkspace(workspace)).toMatchObject({ digests: 1, transcripts: 1 });
+    expect(await store.digests.find({ ...digestKey('video'), owner: 'slack/T2' })).not.toBeNull();
+    expect(await store.transcripts.find('video', 'slack/T2')).not.toBeNull();
+  });
+
   it('takes the digests along that nobody else uses', async () => {
     for (const videoId of ['thread-only', 'request-only', 'shared-thread', 'shared-request', 'nobody']) {
       await saveDigest(videoId);

@@ -36,8 +36,9 @@ async function addIn(state: RequestState, request: NewRequest): Promise<DigestRe
 }
 
 function describeAdding(): void {
-  it('gives a new request back, queued and due', async () => {
-    const request = newRequest({ ref: { thread: '16.9' } });
+  it('gives a new request back with all that was asked, queued and due', async () => {
+    const terms = { scope: 'overview', asked: true, startMs: 754_000, act: 'press 1' } as const;
+    const request = newRequest({ ref: { thread: '16.9' }, ...terms });
     const nowMs = clock.now();
     const added = await add(request);
     expect(added).toEqual({

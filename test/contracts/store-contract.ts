@@ -112,10 +112,12 @@ function describeDigests(store: () => Store): void {
   it('forgets one digest and leaves the others', async () => {
     await store().digests.save(key, storedDigest());
     await store().digests.save({ ...key, language: 'zh-TW' }, storedDigest());
+    await store().digests.save({ ...key, owner: 'slack/T1' }, storedDigest());
     await store().digests.forget(key);
     await store().digests.forget(key);
     expect(await store().digests.find(key)).toBeNull();
     expect(await store().digests.find({ ...key, language: 'zh-TW' })).not.toBeNull();
+    expect(await store().digests.find({ ...key, owner: 'slack/T1' })).not.toBeNull();
   });
 
   it('takes saves at the same time', async () => {

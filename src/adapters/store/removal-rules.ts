@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { ownerOf } from '../../core/domain/owner.ts';
 import { openStates } from '../../core/ports/request-store.ts';
 
 /** A workspace of a surface. */
@@ -24,6 +25,8 @@ const openRequests = sql`(select id from requests where ${open})`;
 const requestOfPost = sql`substr(key, 1, 22)`;
 
 const within = ({ surface, workspace }: Place) => sql`surface = ${surface} and workspace = ${workspace}`;
+/** What is made of unlisted videos. */
+const ownedBy = ({ surface, workspace }: Place) => sql`owner = ${ownerOf({ surface, workspace })}`;
 const elsewhere = (place: Place) => sql`not (${within(place)})`;
 /** The digests that threads and requests of the given places are about. */
 const digestsOf = (places: RawBuilder<unknown>) =>
@@ -40,14 +43,15 @@ export const removalRules: readonly RemovalRule[] = [
   {
     kind: 'digests',
     olderThan: (beforeMs) => sql`delete from digests where saved_at_ms < ${beforeMs}`,
-    ofWorkspace: (place) => sql`delete from digests where (video_id, language) in ${digestsOf(within(place))}
-      and (video_id, language) not in ${digestsOf(elsewhere(place))}`,
+    ofWorkspace: (place) => sql`delete from digests where ${ownedBy(place)} or (owner = ''
+      and (video_id, language) in ${digestsOf(within(place))}
+      and (video_id, language) not in ${digestsOf(elsewhere(place))})`,
   },
   {
     kind: 'transcripts',
     olderThan: (beforeMs) => sql`delete from transcripts where saved_at_ms < ${beforeMs}`,
-    ofWorkspace: (place) => sql`delete from transcripts where video_id in ${videosOf(within(place))}
-      and video_id not in ${videosOf(elsewhere(place))}`,
+    ofWorkspace: (place) => sql`delete from transcripts where ${ownedBy(place)} or (owner = ''
+      and video_id in ${videosOf(within(place))} and video_id not in ${videosOf(elsewhere(place))})`,
   },
   {
     kind: 'answers',

@@ -6,6 +6,7 @@ import type { RequestRow } from './tables.ts';
 
 const surfaceSchema: z.ZodType<MessageRef['surface']> = z.enum(['slack', 'discord', 'web']);
 const stateSchema: z.ZodType<DigestRequest['state']> = z.enum([...openStates, 'parked', 'done', 'failed', 'cancelled']);
+const scopeSchema: z.ZodType<DigestRequest['scope']> = z.enum(['all', 'overview', 'text']);
 /** A code that this program does not know any more says as much as none. */
 const codeSchema = z.enum(errorCodes).nullable().catch(null);
 
@@ -24,6 +25,10 @@ export function readRequest(row: RequestRow): DigestRequest {
     videoId: row.video_id,
     language: row.language,
     jobKey: row.job_key,
+    scope: scopeSchema.parse(row.scope),
+    asked: row.asked === 1,
+    startMs: row.start_ms === null ? null : Number(row.start_ms),
+    act: row.act,
     state: stateSchema.parse(row.state),
     dueAtMs: Number(row.due_at_ms),
     failures: row.failures,

@@ -14,6 +14,7 @@ export function createSqlDigests({ db, clock, logger, run }: SqlContext): Digest
           .where('video_id', '=', key.videoId)
           .where('language', '=', key.language)
           .where('prompt_version', '=', key.promptVersion)
+          .where('owner', '=', key.owner ?? '')
           .executeTakeFirst();
         if (row === undefined) return null;
         const stored = parseStored(digestSchema, row.document);
@@ -31,9 +32,12 @@ export function createSqlDigests({ db, clock, logger, run }: SqlContext): Digest
             video_id: key.videoId,
             language: key.language,
             prompt_version: key.promptVersion,
+            owner: key.owner ?? '',
             ...values,
           })
-          .onConflict((conflict) => conflict.columns(['video_id', 'language', 'prompt_version']).doUpdateSet(values))
+          .onConflict((conflict) =>
+            conflict.columns(['video_id', 'language', 'prompt_version', 'owner']).doUpdateSet(values),
+          )
           .execute();
       }),
 
@@ -44,6 +48,7 @@ export function createSqlDigests({ db, clock, logger, run }: SqlContext): Digest
           .where('video_id', '=', key.videoId)
           .where('language', '=', key.language)
           .where('prompt_version', '=', key.promptVersion)
+          .where('owner', '=', key.owner ?? '')
           .execute();
       }),
   };

@@ -22,10 +22,8 @@ export function createSqlRequests({ db, clock, run }: SqlContext): RequestStore 
           const added: DigestRequest[] = [];
           const all: DigestRequest[] = [];
           for (const request of requests) {
-            const isNew = await insert(transaction, request, clock.now());
-            const stored = await findById(transaction, requestId(request));
-            if (stored === null) throw new Error('a request vanished while it was added');
-            if (isNew) added.push(stored);
+            const { stored, isDue } = await file(transaction, request, clock.now());
+            if (isDue) added.push(stored);
             all.push(stored);
           }
           if (added.length > 0) await alongside?.(added, asStoreTransaction(transaction));
@@ -68,18 +66,58 @@ export function createSqlRequests({ db, clock, run }: SqlContext): RequestStore 
   };
 }
 
-function requestId({ ref, videoId, language }: NewRequest): string {
-  const identity = JSON.stringify([ref.surface, ref.workspace, ref.channel, ref.message, videoId, language]);
-  return createHash('sha256').update(identity).digest('base64url').slice(0, 22);
+/** Asking again by another act is a request of its own. */
+function requestId({ ref, videoId, language }: NewRequest, again: string | null = null): string {
+  const identity = [ref.surface, ref.workspace, ref.channel, ref.message, videoId, language];
+  const text = JSON.stringify(again === null ? identity : [...identity, again]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+/** A request as it stands, and whether its job has something to do now that it had not. */
+interface Filed {
+  readonly stored: DigestRequest;
+  readonly isDue: boolean;
+}
+
+async function file(db: Kysely<Tables>, request: NewRequest, nowMs: number): Promise<Filed> {
+  const first = await insertOrFind(db, requestId(request), request, nowMs);
+  const isAnotherAct = request.asked && request.act !== '' && request.act !== first.stored.act;
+  if (first.isDue || !isAnotherAct) return first;
+  const isOpen = openStates.some((state) => state === first.stored.state);
+  const isAlike = (request.scope === 'text') === (first.stored.scope === 'text');
+  if (isOpen && isAlike) return join(db, first.stored, request, nowMs);
+  return insertOrFind(db, requestId(request, request.act), request, nowMs);
+}
+
+/** Somebody asks for what is under way. */
+async function join(db: Kysely<Tables>, stored: DigestRequest, { scope }: NewRequest, nowMs: number): Promise<Filed> {
+  const isDue = stored.state === 'waiting';
+  await db
+    .updateTable('requests')
+    .set({ scope, asked: 1, changed_at_ms: nowMs, ...(isDue ? { due_at_ms: nowMs } : {}) })
+    .where('id', '=', stored.id)
+    .execute();
+  return { stored: await existing(db, stored.id), isDue };
+}
+
+async function insertOrFind(db: Kysely<Tables>, id: string, request: NewRequest, nowMs: number): Promise<Filed> {
+  const isDue = await insert(db, id, request, nowMs);
+  return { stored: await existing(db, id), isDue };
+}
+
+async function existing(db: Kysely<Tables>, id: string): Promise<DigestRequest> {
+  const stored = await findById(db, id);
+  if (stored === null) throw new Error('a request vanished while it was added');
+  return stored;
 }
 
 /** False when the request was there before. */
-async function insert(db: Kysely<Tables>, request: NewRequest, nowMs: number): Promise<boolean> {
-  const { ref, videoId, language, jobKey } = request;
+async function insert(db: Kysely<Tables>, id: string, request: NewRequest, nowMs: number): Promise<boolean> {
+  const { ref, videoId, language, jobKey, scope, asked, startMs, act } = request;
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('requests')
     .values({
-      id: requestId(request),
+      id,
       surface: ref.surface,
       workspace: ref.workspace,
       channel: ref.channel,
@@ -89,6 +127,10 @@ async function insert(db: Kysely<Tables>, request: NewRequest, nowMs: number): P
       video_id: videoId,
       language,
       job_key: jobKey,
+      scope,
+      asked: asked ? 1 : 0,
+      start_ms: startMs,
+      act,
       state: 'queued',
       due_at_ms: nowMs,
       failures: 0,

@@ -6,12 +6,13 @@ import { parseStored, storedCaptionsSchema } from './stored-json.ts';
 /** The captions as fetched, with the facts of their video: the newest of each. */
 export function createSqlTranscripts({ db, clock, logger, run }: SqlContext): TranscriptStore {
   return {
-    find: (videoId) =>
+    find: (videoId, owner = '') =>
       run('find transcript', async () => {
         const row = await db
           .selectFrom('transcripts')
           .select(['video', 'captions'])
           .where('video_id', '=', videoId)
+          .where('owner', '=', owner)
           .executeTakeFirst();
         if (row === undefined) return null;
         const video = parseStored(videoSchema, row.video);
@@ -22,7 +23,7 @@ export function createSqlTranscripts({ db, clock, logger, run }: SqlContext): Tr
         return null;
       }),
 
-    save: (video, captions) =>
+    save: (video, captions, owner = '') =>
       run('save transcript', async () => {
         const values = {
           video: JSON.stringify(video),
@@ -31,8 +32,8 @@ export function createSqlTranscripts({ db, clock, logger, run }: SqlContext): Tr
         };
         await db
           .insertInto('transcripts')
-          .values({ video_id: video.id, ...values })
-          .onConflict((conflict) => conflict.column('video_id').doUpdateSet(values))
+          .values({ video_id: video.id, owner, ...values })
+          .onConflict((conflict) => conflict.columns(['video_id', 'owner']).doUpdateSet(values))
           .execute();
       }),
   };

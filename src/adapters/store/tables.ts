@@ -24,6 +24,8 @@ interface DigestRow {
   video_id: string;
   language: string;
   prompt_version: string;
+  /** Empty for one that all share. */
+  owner: string;
   /** The digest as JSON, with its own `schemaVersion`. */
   document: string;
   saved_at_ms: number;
@@ -31,6 +33,8 @@ interface DigestRow {
 
 interface TranscriptRow {
   video_id: string;
+  /** As of a digest. */
+  owner: string;
   /** JSON of a Video. */
   video: string;
   /** JSON of its Captions. */
@@ -73,6 +77,11 @@ export interface RequestRow {
   code: string | null;
   asked_at_ms: number;
   changed_at_ms: number;
+  scope: string;
+  /** 1 where somebody asked the bot itself. */
+  asked: number;
+  start_ms: number | null;
+  act: string;
   /** 1 for one that was open in a backup: what was posted for it since is not known. */
   restored: number;
 }

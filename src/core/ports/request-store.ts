@@ -4,8 +4,20 @@ import type { Fence } from './lease-store.ts';
 import type { Job } from './queue.ts';
 import type { StoreTransaction } from './transaction.ts';
 
+/** How a digest is wanted. */
+export interface RequestTerms {
+  /** `overview`: nothing but that is posted. `text`: the whole text alone, behind an overview that stands already. */
+  readonly scope: 'all' | 'overview' | 'text';
+  /** Somebody asked the bot itself: an answer is owed in words, and the channel's limits do not hold. */
+  readonly asked: boolean;
+  /** Where the link asks the player to begin; null where it does not. */
+  readonly startMs: number | null;
+  /** Names the asking: the same for every delivery of it. Empty for what is not to be answered a second time. */
+  readonly act: string;
+}
+
 /** A message or command that asks for one video in one language. */
-export interface NewRequest {
+export interface NewRequest extends RequestTerms {
   readonly ref: MessageRef;
   readonly videoId: string;
   /** BCP 47 tag of the digest. */
@@ -25,7 +37,7 @@ export type RequestState = (typeof openStates)[number] | 'parked' | 'done' | 'fa
 
 /** A request as it stands in the store. */
 export interface DigestRequest extends NewRequest {
-  /** 22 characters of `[A-Za-z0-9_-]`, the same for the same message, video and language whenever it is asked. */
+  /** 22 characters of `[A-Za-z0-9_-]`, the same for the same message, video and language; for asking again, and act. */
   readonly id: string;
   readonly state: RequestState;
   /** When its next try is due; the time of asking for a new one. */
@@ -43,15 +55,17 @@ export type RequestChange = { readonly state: RequestState } & Partial<
   Pick<DigestRequest, 'dueAtMs' | 'failures' | 'code'>
 >;
 
-/** Work that joins the writing of requests. `added` are those that are new, in the order given. */
+/** Work that joins the writing of requests. `added` are those that are new or due at once now, in the order given. */
 export type Alongside = (added: readonly DigestRequest[], transaction: StoreTransaction) => Promise<void>;
 
 /** All that was ever asked. A request that `add` returned survives the process and the power. */
 export interface RequestStore {
   /**
    * Writes requests down, all or none. One that is there already (same surface, workspace, channel, message, video and
-   * language) is left as it is, whatever its state. Returns each request as it stands, in the order given. `alongside`
-   * runs in the same transaction, if any request is new; it must not use the store but through its transaction.
+   * language) is left as it is, whatever its state; but when it is asked for by another act, an open one becomes one that
+   * was asked for, due at once if it was waiting, and one that is at an end is followed by another of its own. Returns
+   * each request as it stands, in the order given. `alongside` runs in the same transaction, if there is work for it; it
+   * must not use the store but through its transaction.
    */
   add(requests: readonly NewRequest[], alongside?: Alongside): Promise<readonly DigestRequest[]>;
   find(id: string): Promise<DigestRequest | null>;

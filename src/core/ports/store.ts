@@ -17,6 +17,8 @@ export interface DigestKey {
   readonly videoId: string;
   readonly language: string;
   readonly promptVersion: string;
+  /** By `ownerOf` for what only one workspace may have, such as an unlisted video; empty, the default, for all others. */
+  readonly owner?: string;
 }
 
 /** Finished digests. */
@@ -29,10 +31,13 @@ export interface DigestStore {
   forget(key: DigestKey): Promise<void>;
 }
 
-/** Facts and captions as fetched, the newest of each video, whatever the language of its digests. */
+/**
+ * Facts and captions as fetched, the newest of each video, whatever the language of its digests. `owner` as in a
+ * `DigestKey`.
+ */
 export interface TranscriptStore {
-  find(videoId: string): Promise<{ video: Video; captions: Captions } | null>;
-  save(video: Video, captions: Captions): Promise<void>;
+  find(videoId: string, owner?: string): Promise<{ video: Video; captions: Captions } | null>;
+  save(video: Video, captions: Captions, owner?: string): Promise<void>;
 }
 
 /** A thread that holds a digest of a video. */

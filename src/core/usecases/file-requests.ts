@@ -2,10 +2,12 @@ import { jobKeyOf } from '../domain/job-key.ts';
 import type { MessageRef } from '../domain/reply.ts';
 import { promptVersion } from '../pipeline/prompts/prompt-version.ts';
 import type { Job, Queue } from '../ports/queue.ts';
-import type { DigestRequest, NewRequest, RequestStore } from '../ports/request-store.ts';
+import type { DigestRequest, NewRequest, RequestStore, RequestTerms } from '../ports/request-store.ts';
 
-/** What somebody wants, and where the answer goes. */
-export type Wanted = Pick<NewRequest, 'ref' | 'videoId' | 'language'>;
+/** What somebody wants, and where the answer goes. Terms left out are those of a link that was noticed. */
+export type Wanted = Pick<NewRequest, 'ref' | 'videoId' | 'language'> & Partial<RequestTerms>;
+
+const noticed: RequestTerms = { scope: 'all', asked: false, startMs: null, act: '' };
 
 /** Where requests are kept, and who works on them. */
 export interface FileRequestsDeps {
@@ -24,7 +26,7 @@ export type FileRequests = (wanted: readonly Wanted[]) => Promise<readonly Diges
 export function createFileRequests({ requests, queue }: FileRequestsDeps): FileRequests {
   return (wanted) =>
     requests.add(
-      wanted.map((each) => ({ ...each, jobKey: jobKeyOf({ ...each, promptVersion }) })),
+      wanted.map((each) => ({ ...noticed, ...each, jobKey: jobKeyOf({ ...each, promptVersion }) })),
       (added, transaction) => queue.submit(added.map(jobOf), transaction),
     );
 }

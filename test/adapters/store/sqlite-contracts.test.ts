@@ -4,12 +4,14 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite-store.ts';
 import { describeAnswerMemoryContract } from '../../contracts/answer-memory-contract.ts';
+import { describeAskingAgainContract } from '../../contracts/asking-again-contract.ts';
 import type { Bench } from '../../contracts/bench.ts';
 import { describeChannelStoreContract } from '../../contracts/channel-store-contract.ts';
 import { describeDataRemovalContract } from '../../contracts/data-removal-contract.ts';
 import { describeInstallationStoreContract } from '../../contracts/installation-store-contract.ts';
 import { describeLeaseStoreContract } from '../../contracts/lease-store-contract.ts';
 import { describeOutboxStoreContract } from '../../contracts/outbox-store-contract.ts';
+import { describeOwnershipContract } from '../../contracts/ownership-contract.ts';
 import { describeReplyStoreContract } from '../../contracts/reply-store-contract.ts';
 import { describeRequestStoreContract } from '../../contracts/request-store-contract.ts';
 import { describeSettingsStoreContract } from '../../contracts/settings-store-contract.ts';
@@ -35,6 +37,8 @@ async function openBench(): Promise<Bench> {
 }
 
 describeRequestStoreContract('sqlite', openBench);
+describeAskingAgainContract('sqlite', openBench);
+describeOwnershipContract('sqlite', openBench);
 describeLeaseStoreContract('sqlite', openBench);
 describeOutboxStoreContract('sqlite', openBench);
 describeAnswerMemoryContract('sqlite', openBench);

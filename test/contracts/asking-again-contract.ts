@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DigestRequest, NewRequest, RequestState, RequestStore } from '../../src/core/ports/request-store.ts';
+import type { ManualClock } from '../support/manual-clock.ts';
+import { newRequest, type OpenBench } from './bench.ts';
+
+let requests: RequestStore;
+let clock: ManualClock;
+
+/** What every store of requests owes whoever asks for what was asked before. */
+export function describeAskingAgainContract(name: string, open: OpenBench): void {
+  describe(`${name} keeps the contract of asking again`, () => {
+    beforeEach(async () => {
+      const bench = await open();
+      ({ clock } = bench);
+      ({ requests } = bench.store);
+    });
+    describe('by another act', describeAskingAgain);
+  });
+}
+
+async function add(request: NewRequest = newRequest()): Promise<DigestRequest> {
+  const [added] = await requests.add([request]);
+  if (added === undefined) throw new Error('nothing came back');
+  return added;
+}
+
+async function addIn(state: RequestState, request: NewRequest): Promise<DigestRequest> {
+  const added = await add(request);
+  await requests.change([added.id], { state }, null);
+  return { ...added, state };
+}
+
+function describeAskingAgain(): void {
+  const asked = { asked: true, act: 'second' } as const;
+
+  it.each(['queued', 'running'] as const)('joins what is %s, which is owed an answer from then on', async (state) => {
+    const first = await addIn(state, newRequest({ scope: 'overview', startMs: 5 }));
+    const again = await add(newRequest(asked));
+    expect(again).toEqual({ ...first, state, asked: true, scope: 'all', changedAtMs: again.changedAtMs });
+    expect(await requests.open('job')).toEqual([again]);
+  });
+
+  it('brings a later try forward, and its job has work', async () => {
+    const { id } = await add();
+    const dueAtMs = clock.now() + 60_000;
+    await requests.change([id], { state: 'waiting', dueAtMs, failures: 1 }, null);
+    const seen: string[] = [];
+    await requests.add([newRequest(asked)], async (added) => {
+      seen.push(...added.map((each) => each.id));
+    });
+    expect(seen).toEqual([id]);
+    expect(await requests.find(id)).toMatchObject({ state: 'waiting', asked: true, failures: 1, dueAtMs: clock.now() });
+  });
+
+  it.each(['done', 'failed', 'parked', 'cancelled'] as const)(
+    'after what is %s is a request of its own',
+    async (state) => {
+      const first = await addIn(state, newRequest());
+      const again = await add(newRequest(asked));
+      expect(again).toMatchObject({ state: 'queued', ...asked });
+      expect(again.id).toMatch(/^[\w-]{22}$/);
+      expect(again.id).not.toBe(first.id);
+      expect(await requests.find(first.id)).toMatchObject({ state, asked: false });
+    },
+  );
+
+  it('comes to nothing when it is another delivery of the same act, or no act at all', async () => {
+    const first = await addIn('done', newRequest(asked));
+    expect((await add(newRequest(asked))).id).toBe(first.id);
+    expect((await add(newRequest({ ...asked, act: '' }))).id).toBe(first.id);
+    expect((await add(newRequest({ act: 'third' }))).id).toBe(first.id);
+    const again = await add(newRequest({ ...asked, act: 'third' }));
+    expect((await add(newRequest({ ...asked, act: 'third' }))).id).toBe(again.id);
+  });
+
+  it('for the text alone stands beside what is under way', async () => {
+    const first = await add();
+    const text = await add(newRequest({ ...asked, scope: 'text' }));
+    expect(text).toMatchObject({ scope: 'text', state: 'queued' });
+    expect(await requests.find(first.id)).toEqual(first);
+  });
+}
