@@ -1,14 +1,11 @@
 import type { RequestFrame } from '../../core/domain/chat-request.ts';
-import type { Digest } from '../../core/domain/digest.ts';
 import type { ChatAnswers } from '../../core/ports/chat-answers.ts';
 import type { Clock } from '../../core/ports/runtime.ts';
 import { type FormattedAnswer, formatAnswer } from '../../formatters/discord/format-answer.ts';
-import { formatPart } from '../../formatters/discord/format-part.ts';
 import type { DiscordCall } from './discord-call.ts';
 import { failureBehind } from './discord-failure.ts';
 import type { DiscordSurface } from './discord-surface.ts';
 import { respond } from './interaction-answer.ts';
-import type { PartRequest } from './interactions.ts';
 import type { OpenInteractions } from './open-interactions.ts';
 
 export interface DiscordAnswersDeps {
@@ -19,25 +16,13 @@ export interface DiscordAnswersDeps {
   readonly open: OpenInteractions;
 }
 
-/** How what people ask for gets to them on Discord. */
-export interface DiscordAnswers extends ChatAnswers {
-  /** Answers a request for a part of a digest; the digest is the caller's to find. As `ChatAnswers.answer`. */
-  showPart(request: PartRequest, digest: Digest, options: { readonly signal: AbortSignal }): Promise<boolean>;
-}
-
 /**
  * One person is answered for 15 minutes after they asked, each answer in place of the one before; all others in the
  * thread, or as a reply to the message that asked.
  */
-export function createDiscordAnswers(deps: DiscordAnswersDeps): DiscordAnswers {
+export function createDiscordAnswers(deps: DiscordAnswersDeps): ChatAnswers {
   return {
     answer: (request, answer, { signal }) => give(deps, request, formatAnswer(answer, deps.clock.now()), signal),
-    showPart(request, digest, { signal }) {
-      const language = request.asker.locale ?? digest.language;
-      const messages = formatPart(digest, request.part, language);
-      const nothing = formatAnswer({ kind: 'note', language, note: 'nothing-to-show' }, deps.clock.now());
-      return give(deps, request, messages.length > 0 ? { messages, files: [] } : nothing, signal);
-    },
   };
 }
 

@@ -4,20 +4,12 @@ import { searchLanguages } from '../../core/domain/language-choice.ts';
 import { findPlaylistLinks, parseVideoReference } from '../../core/domain/links.ts';
 import type { SettingsLayer } from '../../core/domain/settings.ts';
 import { type CustomId, parseChapterChoice, parseCustomId } from '../../formatters/discord/custom-id.ts';
-import type { DigestPart } from '../../formatters/discord/format-part.ts';
 import type { RawInteraction } from './interaction-schema.ts';
 import { textIn } from './message-text.ts';
 import { wishOfText } from './message-wish.ts';
 
-/** Somebody wants to see a part of a digest. */
-export interface PartWish {
-  readonly kind: 'show-part';
-  readonly digest: DigestRef;
-  readonly part: DigestPart;
-}
-
 /** What somebody wants by a command, a button or a menu; null for a button of another version or one made up. */
-export type InteractionWish = ChatWish | PartWish | null;
+export type InteractionWish = ChatWish | null;
 
 /** Reads what is wanted; texts are theirs and untrusted. `at` is where, `message` as it was shown. */
 export function readWish(raw: RawInteraction, at: AskedAt): InteractionWish {
@@ -71,7 +63,7 @@ function readMode(mode: string): ChatWish | null {
   return known === undefined ? null : settingsWish({ mode: known });
 }
 
-function settingsWish(set: SettingsLayer): ChatWish {
+function settingsWish(set: SettingsLayer): Extract<ChatWish, { kind: 'change-settings' }> {
   return { kind: 'change-settings', change: { set, reset: [] } };
 }
 
@@ -90,7 +82,7 @@ function readComponent(raw: RawInteraction): InteractionWish {
   const chosen = raw.data?.values?.[0] ?? '';
   switch (id.action) {
     case 'mode':
-      return settingsWish({ mode: id.mode });
+      return { ...settingsWish({ mode: id.mode }), everywhere: id.everywhere };
     case 'all':
       return readAll(raw);
     case 'chapters':
@@ -122,6 +114,8 @@ function readButton(digest: DigestRef, action: PlainAction, chosen: string): Int
       return { kind: 'show-part', digest, part: { name: action } };
     case 'more':
       return { kind: 'show-part', digest, part: { name: 'actions' } };
+    case 'post_ask':
+      return { kind: 'show-part', digest, part: { name: 'full-text' } };
     case 'language': {
       const to = languageOf(chosen, 'en');
       return to === null ? null : { kind: 'another-language', digest, to, private: false };

@@ -8,12 +8,9 @@ import { type Place, placeOf } from './directory.ts';
 import type { DiscordCall } from './discord-call.ts';
 import { acknowledge, type InteractionKey, respond, suggest } from './interaction-answer.ts';
 import { interactionSchema, type RawInteraction } from './interaction-schema.ts';
-import { type InteractionWish, type PartWish, readWish } from './interaction-wish.ts';
+import { type InteractionWish, readWish } from './interaction-wish.ts';
 import type { OpenInteractions } from './open-interactions.ts';
 import { directMessages } from './threads.ts';
-
-/** Somebody wants to see a part of a digest; answered by `DiscordAnswers.showPart`. */
-export type PartRequest = RequestFrame & PartWish;
 
 /** What dealing with interactions needs. */
 export interface InteractionDeps {
@@ -24,7 +21,7 @@ export interface InteractionDeps {
 }
 
 /** What is done for a request. Once it resolves, somebody who was not answered stops waiting. */
-export type OnRequest = (request: ChatRequest | PartRequest, signal: AbortSignal) => Promise<void>;
+export type OnRequest = (request: ChatRequest, signal: AbortSignal) => Promise<void>;
 
 /**
  * Deals with one interaction of the gateway: tells Discord at once that an answer will come, reads what is wanted, and

@@ -10,6 +10,7 @@ export function answerMessages(answer: ChatAnswer, nowMs: number): SlackMessage[
       // Folds are for threads: what one person reads at once stands open.
       return formatReply(answer.reply, { containers: false, nowMs });
     case 'section':
+    case 'part':
     case 'language-choice':
     case 'download-choice':
     case 'file':

@@ -1,4 +1,4 @@
-import type { DigestRef, DownloadFormat } from './chat-request.ts';
+import type { DigestPart, DigestRef, DownloadFormat } from './chat-request.ts';
 import type { Digest } from './digest.ts';
 import type { Reply } from './reply.ts';
 import type { Settings } from './settings.ts';
@@ -51,6 +51,7 @@ export type ChatAnswer =
       readonly page: number;
       readonly original: boolean;
     }
+  | { readonly kind: 'part'; readonly language: string; readonly digest: Digest; readonly part: DigestPart }
   | { readonly kind: 'language-choice' | 'download-choice'; readonly language: string; readonly digest: DigestRef }
   | {
       readonly kind: 'file';

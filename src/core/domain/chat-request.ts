@@ -42,6 +42,13 @@ export interface DigestRef {
 export const downloadFormats = ['md', 'srt', 'vtt', 'json'] as const;
 export type DownloadFormat = (typeof downloadFormats)[number];
 
+/** A part of a digest that one person wants to see, on platforms that do not post all of it. */
+export type DigestPart =
+  /** `actions`: what can be done with the digest. `full-text`: the question before a long text is posted for all. */
+  | { readonly name: 'arguments' | 'people' | 'actions' | 'full-text' }
+  /** A further menu of chapters, counted from 0. */
+  | { readonly name: 'chapters'; readonly page: number };
+
 /** One video, wanted by somebody who named it. */
 export interface WantedVideo {
   readonly videoId: string;
@@ -89,13 +96,15 @@ export type ChatWish =
       /** The talk's own words beside the translation. */
       readonly original: boolean;
     }
+  | { readonly kind: 'show-part'; readonly digest: DigestRef; readonly part: DigestPart }
   | { readonly kind: 'choose-language'; readonly digest: DigestRef }
   | { readonly kind: 'another-language'; readonly digest: DigestRef; readonly to: string; readonly private: boolean }
   | { readonly kind: 'choose-download'; readonly digest: DigestRef }
   | { readonly kind: 'download'; readonly digest: DigestRef; readonly format: DownloadFormat }
   | { readonly kind: 'digest-again' | 'remove' | 'post-full-text' | 'spend-anyway'; readonly digest: DigestRef }
   | { readonly kind: 'settings' | 'usage' | 'home' }
-  | { readonly kind: 'change-settings'; readonly change: SettingsChange }
+  /** `everywhere`: for all channels of the workspace that have not decided for themselves. */
+  | { readonly kind: 'change-settings'; readonly change: SettingsChange; readonly everywhere?: boolean }
   /** `typed` is what was not understood, empty when help was asked for; `nearest` is a command that may have been meant. */
   | { readonly kind: 'help'; readonly typed: string; readonly nearest: string | null }
   /** The message at `at.message` is gone. */

@@ -25,7 +25,7 @@ export type ShortAnswer = OfKind<'note' | 'help' | 'settings' | 'usage' | 'diges
 export function shortAnswer(answer: ShortAnswer, nowMs: number): DiscordMessage {
   switch (answer.kind) {
     case 'note':
-      return lines([escapeDiscord(requestsFor(answer.language).notes[answer.note])]);
+      return lines([escapeDiscord(noteText(answer))]);
     case 'help':
       return lines(helpLines(answer));
     case 'settings':
@@ -42,6 +42,11 @@ export function shortAnswer(answer: ShortAnswer, nowMs: number): DiscordMessage 
         ...recentLines(answer.recent, answer.language),
       ]);
   }
+}
+
+/** Rights have other names here than elsewhere. */
+function noteText({ note, language }: OfKind<'note'>): string {
+  return note === 'not-allowed' ? stringsFor(language).chat.needsManageChannels : requestsFor(language).notes[note];
 }
 
 function lines(texts: readonly string[]): DiscordMessage {

@@ -11,6 +11,7 @@ export const digestActions = [
   'download',
   'more',
   'post',
+  'post_ask',
   'again',
   'remove',
   'spend_anyway',
@@ -39,18 +40,20 @@ export type CustomId =
       readonly original: boolean;
       readonly button: PageButton;
     })
-  | { readonly action: 'mode'; readonly mode: AnswerMode }
+  /** `everywhere`: in all channels of the server that have not decided for themselves. */
+  | { readonly action: 'mode'; readonly mode: AnswerMode; readonly everywhere: boolean }
   /** All videos that the message with the button names. */
   | { readonly action: 'all' };
 
 const version = 'v1';
+const everywhere = 'all';
 const videoIdForm = /^[\w-]{1,32}$/;
 const languageForm = /^[A-Za-z0-9-]{2,35}$/;
 const numberForm = /^(?:0|[1-9]\d{0,3})$/;
 
 /** The id as Discord carries it, at most 100 characters; null for a key that does not fit into one. */
 export function formatCustomId(id: CustomId): string | null {
-  if (id.action === 'mode') return [version, id.action, id.mode].join('|');
+  if (id.action === 'mode') return [version, id.action, id.mode, ...(id.everywhere ? [everywhere] : [])].join('|');
   if (id.action === 'all') return [version, id.action].join('|');
   const text = [version, id.action, id.videoId, id.language, ...argumentsOf(id)].join('|');
   return parseCustomId(text) === null ? null : text;
@@ -63,7 +66,8 @@ export function parseCustomId(text: string): CustomId | null {
   if (found !== version || action === undefined) return null;
   if (action === 'mode') {
     const mode = oneOf(answerModeSchema.options, rest[0]);
-    return mode === null || rest.length > 1 ? null : { action, mode };
+    const isKnown = rest.length === 1 || (rest.length === 2 && rest[1] === everywhere);
+    return mode === null || !isKnown ? null : { action, mode, everywhere: rest.length === 2 };
   }
   if (action === 'all') return rest.length > 0 ? null : { action };
   const [videoId = '', language = '', ...args] = rest;

@@ -3,6 +3,7 @@ import { searchLanguages } from '../../core/domain/language-choice.ts';
 import { shortAnswer } from './answer-message.ts';
 import { formatChapterPage } from './chapter-page.ts';
 import { type DiscordFile, fileMessage } from './file-message.ts';
+import { formatPart } from './format-part.ts';
 import { formatReply } from './format-reply.ts';
 import { formatDownloadMenu, formatLanguageMenu } from './menus.ts';
 import type { DiscordMessage } from './message.ts';
@@ -33,6 +34,11 @@ function messagesOf(answer: Exclude<ChatAnswer, { kind: 'file' }>, nowMs: number
     case 'section': {
       const { digest, chapter, page, original, language } = answer;
       return oneOrNone(formatChapterPage(digest, chapter, page, { language, original }));
+    }
+    case 'part': {
+      const { digest, part, language } = answer;
+      const messages = formatPart(digest, part, language);
+      return messages.length > 0 ? messages : [shortAnswer({ kind: 'note', language, note: 'nothing-to-show' }, nowMs)];
     }
     case 'language-choice': {
       const { digest, language } = answer;

@@ -4,12 +4,16 @@ import { languageName } from '../../core/domain/language.ts';
 import { answerModeSchema } from '../../core/domain/settings.ts';
 import { clipPlain } from '../plain-text.ts';
 import { stringsFor } from '../strings/strings-for.ts';
-import { type ActionRow, buttonRow, selectRow } from './components.ts';
+import { type ActionRow, type Button, buttonRow, selectRow, textDisplay } from './components.ts';
 import { button, chapterMenu, refOf } from './controls.ts';
 import { formatCustomId } from './custom-id.ts';
+import { escapeDiscord } from './escape-discord.ts';
 import { fullTextMessages } from './full-text.ts';
 import { discordLimits } from './limits.ts';
 import { type DiscordMessage, message } from './message.ts';
+
+/** A text of more messages than this is not posted before somebody has said so twice. */
+const askedFrom = 5;
 
 const formatNames: Readonly<Record<DownloadFormat, string>> = { md: 'Markdown', srt: 'SRT', vtt: 'VTT', json: 'JSON' };
 
@@ -19,13 +23,31 @@ const formatNames: Readonly<Record<DownloadFormat, string>> = { md: 'Markdown', 
 export function formatMoreMenu(digest: Digest, language: string): DiscordMessage | null {
   const { chat } = stringsFor(language);
   const ref = refOf(digest);
-  const count = fullTextMessages({ kind: 'full-text', language: digest.language, digest }).length;
+  const count = textMessages(digest);
   const row = buttonRow([
-    count > 0 ? button({ action: 'post', ...ref }, chat.postHere(count), { style: 1 }) : null,
+    postButton(count > askedFrom ? 'post_ask' : 'post', digest, count, language),
     button({ action: 'again', ...ref }, chat.digestAgain),
     button({ action: 'remove', ...ref }, chat.remove, { style: 4 }),
   ]);
   return menuOf(row);
+}
+
+/** The question before a long text is posted, with a file as the other way. Null where there is no text. */
+export function formatFullTextQuestion(digest: Digest, language: string): DiscordMessage | null {
+  const count = textMessages(digest);
+  if (count === 0) return null;
+  const file = button({ action: 'file', format: 'md', ...refOf(digest) }, formatNames.md);
+  const row = buttonRow([postButton('post', digest, count, language), file]);
+  return message([textDisplay(escapeDiscord(stringsFor(language).chat.longText(count))), ...row], 'ephemeral');
+}
+
+function textMessages(digest: Digest): number {
+  return fullTextMessages({ kind: 'full-text', language: digest.language, digest }).length;
+}
+
+function postButton(action: 'post' | 'post_ask', digest: Digest, count: number, language: string): Button | null {
+  const label = stringsFor(language).chat.postHere(count);
+  return count === 0 ? null : button({ action, ...refOf(digest) }, label, { style: 1 });
 }
 
 /** The forms in which a digest can be downloaded. Null where no button can carry its key. */
@@ -61,10 +83,10 @@ export function formatLanguageMenu(ref: DigestRef, tags: readonly string[], lang
   return menuOf([selectRow({ type: 3, custom_id: customId, placeholder, options })]);
 }
 
-/** When links of a channel are to be answered: a button for each way. For whoever set the bot up. */
-export function modeButtons(language: string): ActionRow[] {
+/** When links of a channel, or of a whole server, are to be answered: a button for each way. */
+export function modeButtons(language: string, { everywhere = false } = {}): ActionRow[] {
   const { modes } = stringsFor(language).chat;
-  return buttonRow(answerModeSchema.options.map((mode) => button({ action: 'mode', mode }, modes[mode])));
+  return buttonRow(answerModeSchema.options.map((mode) => button({ action: 'mode', mode, everywhere }, modes[mode])));
 }
 
 /** Null for a digest whose key no button can carry. */

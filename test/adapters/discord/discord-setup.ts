@@ -1,16 +1,16 @@
 import { createSystemClock } from '../../../src/adapters/clock/system-clock.ts';
 import { createDirectory, type Directory } from '../../../src/adapters/discord/directory.ts';
-import { createDiscordAnswers, type DiscordAnswers } from '../../../src/adapters/discord/discord-answers.ts';
+import { createDiscordAnswers } from '../../../src/adapters/discord/discord-answers.ts';
 import { createDiscordApp, type DiscordApp, type DiscordAppDeps } from '../../../src/adapters/discord/discord-app.ts';
 import { createDiscordCall, type DiscordCall } from '../../../src/adapters/discord/discord-call.ts';
 import { createDiscordRest } from '../../../src/adapters/discord/discord-rest.ts';
 import { createDiscordSurface, type DiscordSurface } from '../../../src/adapters/discord/discord-surface.ts';
-import type { PartRequest } from '../../../src/adapters/discord/interactions.ts';
 import { createOpenInteractions } from '../../../src/adapters/discord/open-interactions.ts';
 import type { ChatRequest } from '../../../src/core/domain/chat-request.ts';
 import type { VidigestError } from '../../../src/core/domain/errors.ts';
 import type { NoticedMessage } from '../../../src/core/domain/noticed-message.ts';
 import type { MessageRef } from '../../../src/core/domain/reply.ts';
+import type { ChatAnswers } from '../../../src/core/ports/chat-answers.ts';
 import type { Outbox } from '../../../src/core/ports/outbox.ts';
 import type { Clock } from '../../../src/core/ports/runtime.ts';
 import type { FakeMessage } from '../../fakes/discord/world.ts';
@@ -30,10 +30,10 @@ export interface DiscordSetup {
   readonly directory: Directory;
   readonly call: DiscordCall;
   readonly surface: DiscordSurface;
-  readonly answers: DiscordAnswers;
+  readonly answers: ChatAnswers;
   /** What the app has passed on, in order. */
   readonly seen: NoticedMessage[];
-  readonly requests: (ChatRequest | PartRequest)[];
+  readonly requests: ChatRequest[];
   readonly lost: VidigestError[];
   /** How much later it is for the answers than for all else. */
   readonly late: { ms: number };

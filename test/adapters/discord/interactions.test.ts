@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DiscordAppDeps } from '../../../src/adapters/discord/discord-app.ts';
-import type { PartRequest } from '../../../src/adapters/discord/interactions.ts';
 import type { ChatAnswer } from '../../../src/core/domain/chat-answer.ts';
 import type { ChatRequest } from '../../../src/core/domain/chat-request.ts';
+import type { Digest } from '../../../src/core/domain/digest.ts';
 import { formatChapterPage } from '../../../src/formatters/discord/chapter-page.ts';
 import type { FakeMessage } from '../../fakes/discord/world.ts';
 import { overviewOf } from '../../formatters/slack/replies.ts';
 import { longDigest, sampleDigest } from '../../support/sample-digest.ts';
 import { type DiscordSetup, refOf, setUpDiscord } from './discord-setup.ts';
 
-type Asked = ChatRequest | PartRequest;
+type Asked = ChatRequest;
+type PartRequest = Extract<ChatRequest, { kind: 'show-part' }>;
 
 let discord: DiscordSetup;
 beforeEach(async () => {
@@ -42,6 +43,9 @@ const answering = (...answers: readonly ChatAnswer[]) =>
       discord.requests.push(request);
     },
   });
+
+const showPart = (request: PartRequest, of: Digest, signal: AbortSignal) =>
+  discord.answers.answer(request, { kind: 'part', language: 'en', digest: of, part: request.part }, { signal });
 
 /** The overview of a digest in the thread of a link. */
 async function overview(of = digest): Promise<FakeMessage> {
@@ -178,7 +182,7 @@ describe('buttons and menus', () => {
   it('behind the dots act on the overview, in place of the menu', async () => {
     await start({
       onRequest: async (request, signal) => {
-        if (request.kind === 'show-part') await discord.answers.showPart(request, digest, { signal });
+        if (request.kind === 'show-part') await showPart(request, digest, signal);
         else if (request.kind === 'remove') await discord.answers.answer(request, note, { signal });
         discord.requests.push(request);
       },
@@ -196,6 +200,25 @@ describe('buttons and menus', () => {
     expect(await next(4)).toMatchObject({ kind: 'remove', at: { message: post.id } });
     expect(original(menu).components).not.toEqual(before);
     expect(JSON.stringify(original(menu).components)).toContain('I am on it.');
+  });
+
+  it('ask before a long text is posted, and offer a file instead', async () => {
+    const long = longDigest(120);
+    await start({
+      onRequest: async (request, signal) => {
+        if (request.kind === 'show-part') await showPart(request, long, signal);
+        discord.requests.push(request);
+      },
+    });
+    const menu = discord.fake.click(await overview(long), `v1|more|${long.video.id}|${long.language}`);
+    await next();
+    discord.fake.click(original(menu), `v1|post_ask|${long.video.id}|${long.language}`);
+    expect(await next(2)).toMatchObject({ kind: 'show-part', part: { name: 'full-text' } });
+    expect(JSON.stringify(original(menu).components)).toMatch(/This takes \d+ messages/);
+    discord.fake.click(original(menu), `v1|post|${long.video.id}|${long.language}`);
+    expect(await next(3)).toMatchObject({ kind: 'post-full-text' });
+    discord.fake.click(original(menu), `v1|file|${long.video.id}|${long.language}|md`);
+    expect(await next(4)).toMatchObject({ kind: 'download', format: 'md' });
   });
 
   it('name the chapter that was picked, and turn its pages in place', async () => {
@@ -251,7 +274,6 @@ describe('buttons and menus', () => {
     const videoIds = ['vdgSample01', 'vdgSample02', 'vdgSample03', 'vdgSample04'];
     const message = discord.fake.say(videoIds.map((id) => `https://youtu.be/${id}`).join(' '));
     const request = await next();
-    if (request.kind === 'show-part') throw new Error('no message');
     const question: ChatAnswer = { kind: 'digest-all', language: 'en', videoIds, costUsd: 0.5 };
     expect(await discord.answers.answer(request, question, { signal: discord.signal })).toBe(true);
     const [asked] = discord.fake.posts(discord.fake.channels.text);
@@ -296,7 +318,7 @@ describe('answers', () => {
     const many = { ...digest, arguments: Array(40).fill(point) };
     await start({
       onRequest: async (request, signal) => {
-        if (request.kind === 'show-part') await discord.answers.showPart(request, many, { signal });
+        if (request.kind === 'show-part') await showPart(request, many, signal);
         discord.requests.push(request);
       },
     });
@@ -315,7 +337,7 @@ describe('answers', () => {
     const bare = sampleDigest({ arguments: [] });
     await start({
       onRequest: async (request, signal) => {
-        if (request.kind === 'show-part') await discord.answers.showPart(request, bare, { signal });
+        if (request.kind === 'show-part') await showPart(request, bare, signal);
         discord.requests.push(request);
       },
     });

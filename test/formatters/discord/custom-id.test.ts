@@ -29,7 +29,11 @@ const ids: fc.Arbitrary<CustomId> = fc.oneof(
     button: fc.constantFrom(...pageButtons),
   }),
   fc.constant({ action: 'all' as const }),
-  fc.record({ action: fc.constant('mode' as const), mode: fc.constantFrom(...answerModeSchema.options) }),
+  fc.record({
+    action: fc.constant('mode' as const),
+    mode: fc.constantFrom(...answerModeSchema.options),
+    everywhere: fc.boolean(),
+  }),
 );
 
 describe('custom ids', () => {

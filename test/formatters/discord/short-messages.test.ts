@@ -102,9 +102,9 @@ describe('the welcome', () => {
     const message = welcomeMessage({ language: 'en', digestLanguage: 'ja' });
     expect(textsOf(message).join()).toContain('I write in Japanese.');
     expect(buttonsOf(message).map(({ label, custom_id }) => [label, custom_id])).toEqual([
-      ['Every link', 'v1|mode|auto'],
-      ['When someone reacts', 'v1|mode|react'],
-      ['Only on command', 'v1|mode|off'],
+      ['Every link', 'v1|mode|auto|all'],
+      ['When someone reacts', 'v1|mode|react|all'],
+      ['Only on command', 'v1|mode|off|all'],
     ]);
   });
 });

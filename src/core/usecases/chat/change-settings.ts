@@ -32,18 +32,28 @@ export interface ChangeSettingsDeps {
   readonly channelSettings: ChannelSettings;
 }
 
-/** Changes the settings of the channel that somebody asks in, and tells nobody. Throws `store-failed`. */
-export type ChangeSettings = (context: ChatContext, change: SettingsChange) => Promise<SettingsOutcome>;
+/**
+ * Changes the settings of the channel that somebody asks in, or of its workspace, and tells nobody. Throws
+ * `store-failed`.
+ */
+export type ChangeSettings = (
+  context: ChatContext,
+  change: SettingsChange,
+  reach?: { readonly everywhere: boolean },
+) => Promise<SettingsOutcome>;
 
 /** All that is asked for is checked before anything is written: a change takes place as a whole or not at all. */
 export function createChangeSettings(deps: ChangeSettingsDeps): ChangeSettings {
-  return async ({ request, settings: before }, { set, reset }) => {
+  return async ({ request, settings: before }, { set, reset }, reach = { everywhere: false }) => {
     const { asker, at } = request;
     if (!mayChange(asker, before)) return { kind: 'refused', why: asker.isGuest ? 'guest' : 'not-allowed' };
     const checked = checkLayer(set, before);
     if (checked.kind === 'invalid') return checked;
     const { surface, workspace, channel } = at;
-    await deps.settings.change({ surface, workspace, channel }, { set: checked.layer, reset });
+    await deps.settings.change(
+      { surface, workspace, channel: reach.everywhere ? null : channel },
+      { set: checked.layer, reset },
+    );
     const after = await deps.channelSettings({ surface, workspace, channel });
     return { kind: 'changed', settings: after, changed: differences(before, after) };
   };

@@ -8,6 +8,7 @@ import type { OrderFullText } from './order-full-text.ts';
 import type { ReceiveLinks } from './receive-links.ts';
 import type { RemoveReplies } from './remove-replies.ts';
 import type { ShowHome } from './show-home.ts';
+import type { ShowPart } from './show-part.ts';
 import type { ShowSection } from './show-section.ts';
 import type { SaveSettings } from './show-settings.ts';
 import type { Welcome } from './welcome.ts';
@@ -17,6 +18,7 @@ export interface ChatStories {
   readonly receiveLinks: ReceiveLinks;
   readonly orderAll: OrderAll;
   readonly showSection: ShowSection;
+  readonly showPart: ShowPart;
   readonly anotherLanguage: AnotherLanguage;
   readonly downloadDigest: DownloadDigest;
   readonly digestAgain: DigestAgain;

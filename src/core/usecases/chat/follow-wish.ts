@@ -19,6 +19,8 @@ export async function followWish(stories: ChatStories, context: ChatContext, wis
       return;
     case 'show-section':
       return stories.showSection(context, wish);
+    case 'show-part':
+      return stories.showPart(context, wish);
     case 'another-language':
       return stories.anotherLanguage(context, wish);
     case 'download':
@@ -56,7 +58,7 @@ async function followPlaceWish(
     case 'settings':
       return showSettings(context);
     case 'change-settings':
-      return stories.saveSettings(context, wish.change);
+      return stories.saveSettings(context, wish.change, { everywhere: wish.everywhere ?? false });
     case 'usage':
       return showUsage(stories, context);
     case 'home':

@@ -12,12 +12,16 @@ export async function showSettings(context: ChatContext): Promise<void> {
 }
 
 /** Changes settings and says what became of it. Throws `language-invalid` and `store-failed`. */
-export type SaveSettings = (context: ChatContext, change: SettingsChange) => Promise<void>;
+export type SaveSettings = (
+  context: ChatContext,
+  change: SettingsChange,
+  reach?: { readonly everywhere: boolean },
+) => Promise<void>;
 
 /** The use case over its ports. Who changed what is for the log. */
 export function createSaveSettings(changeSettings: ChangeSettings, logger: Logger): SaveSettings {
-  return async (context, change) => {
-    const outcome = await changeSettings(context, change);
+  return async (context, change, reach) => {
+    const outcome = await changeSettings(context, change, reach);
     const { channel } = context.request.at;
     switch (outcome.kind) {
       case 'refused':

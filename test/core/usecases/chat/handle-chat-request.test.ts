@@ -306,6 +306,14 @@ describe('buttons of a digest', () => {
   });
 });
 
+describe('a part of a digest', () => {
+  it('is shown to whoever asks', async () => {
+    const { ask, said } = createChatHouse();
+    await ask({ kind: 'show-part', digest, part: { name: 'arguments' } });
+    expect(said).toEqual([{ kind: 'part', language: 'en', digest: sample, part: { name: 'arguments' } }]);
+  });
+});
+
 describe('a message that is deleted', () => {
   const wish = [{ kind: 'message-deleted' }, { ...inChannel, answerTo: { form: 'none' } }] as const;
 
@@ -343,6 +351,18 @@ describe('a channel', () => {
       { language: 'ja', mayChange: false },
     ]);
     expect(logger.entries).toMatchObject([{ fields: { names: 'mode language' } }]);
+  });
+
+  it('is set together with all others of its workspace that have not decided for themselves', async () => {
+    const { ask, said } = createChatHouse();
+    await ask({ kind: 'change-settings', change: { set: { mode: 'react' }, reset: [] }, everywhere: true });
+    const elsewhere = { at: { ...inChannel.at, channel: 'C2' } };
+    await ask({ kind: 'settings' }, elsewhere);
+    await ask({ kind: 'change-settings', change: { set: { mode: 'auto' }, reset: [] } }, elsewhere);
+    await ask({ kind: 'settings' }, elsewhere);
+    await ask({ kind: 'settings' });
+    const modes = said.flatMap((answer) => (answer.kind === 'settings' ? [answer.settings.mode] : []));
+    expect(modes).toEqual(['react', 'auto', 'react']);
   });
 
   it('refuses what is invalid or not allowed', async () => {
