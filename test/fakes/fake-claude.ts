@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createSystemClock } from '../../src/adapters/clock/system-clock.ts';
+import type { Clock } from '../../src/core/ports/runtime.ts';
 import { answerText } from './claude/answer-text.ts';
 import type { Pace } from './claude/delivery.ts';
 import { createFaultPlan, type FaultRule } from './claude/faults.ts';
@@ -28,6 +30,8 @@ export interface FakeClaudeOptions extends Partial<Pace> {
   readonly listed?: unknown;
   /** The status of a server without a list; default 404. */
   readonly missingStatus?: number;
+  /** What the time between pings passes on; default: the machine's. */
+  readonly clock?: Pick<Clock, 'sleep'>;
 }
 
 /** A Messages API on loopback that refuses what the real one refuses. */
@@ -54,6 +58,7 @@ export async function startFakeClaude(options: FakeClaudeOptions = {}): Promise<
     pace: { ttftMs: options.ttftMs ?? 0, tokensPerSecond: options.tokensPerSecond ?? 0 },
     answer: (prompt, fault) => options.answer?.(prompt) ?? answerText(prompt, fault),
     budget: (prompt) => options.budget?.(prompt) ?? null,
+    clock: options.clock ?? createSystemClock(),
     closing: closing.signal,
     running: 0,
     peak: 0,

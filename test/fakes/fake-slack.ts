@@ -66,7 +66,7 @@ export interface FakeSlack {
   /** What `SLACK_API_URL` is set to. */
   readonly apiUrl: string;
   /** May be changed while it runs. */
-  readonly rules: MessageRules & { rateLimit: boolean; pageLimit: number };
+  readonly rules: MessageRules & { rateLimit: boolean; pageLimit: number; tokenRevoked: boolean };
   /** How the app is set up. May be changed while it runs. */
   readonly app: FakeApp;
   /** Every call so far, refused ones included, in order of arrival. */
@@ -102,7 +102,7 @@ export interface FakeSlack {
   readonly responses: readonly FakeResponse[];
   readonly files: readonly FakeFile[];
   readonly people: Map<string, FakePerson>;
-  readonly sockets: Pick<FakeSocketMode, 'connections' | 'refresh' | 'drop'>;
+  readonly sockets: Pick<FakeSocketMode, 'connections' | 'refresh' | 'drop' | 'loseAcks'>;
   close(): Promise<void>;
 }
 
@@ -127,7 +127,7 @@ const manifestScopes = [
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const nowMs = options.nowMs ?? Date.now;
   const { characterLimit = 10_000, containers = true, rateLimit = false, pageLimit = 1_000 } = options;
-  const rules = { characterLimit, containers, rateLimit, pageLimit };
+  const rules = { characterLimit, containers, rateLimit, pageLimit, tokenRevoked: false };
   const workspace = createFakeWorkspace(nowMs);
   const faults = createFaultQueue();
   const watchers = createWatchers();
@@ -159,6 +159,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     faults,
     pace: () => (rules.rateLimit ? pace : null),
     scopes: new Set(options.scopes ?? manifestScopes),
+    tokenRevoked: () => rules.tokenRevoked,
     nowMs,
     onCall: (call) => void calls.push(call),
     onDone: watchers.notify,

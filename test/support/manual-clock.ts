@@ -9,6 +9,8 @@ export interface ManualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** How many sleepers wait. */
   sleepers(): number;
+  /** When the first of them wakes, in ms since the epoch; null when none waits. */
+  nextWakeMs(): number | null;
   /** Resolves once at least `count` sleepers wait: the moment a test may advance without a race. */
   untilSleeping(count?: number): Promise<void>;
 }
@@ -35,6 +37,7 @@ export function createManualClock(startMs: number = Date.UTC(2026, 0, 1)): Manua
   return {
     now: () => nowMs,
     sleepers: () => sleeping.size,
+    nextWakeMs: () => next(Number.POSITIVE_INFINITY)?.wakeAtMs ?? null,
     sleep(ms, signal) {
       return new Promise<void>((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemClock } from '../../src/adapters/clock/system-clock.ts';
 import { createPromMetrics } from '../../src/adapters/web/prom-metrics.ts';
-import { composeBot } from '../../src/compose/bot.ts';
+import { type Bot, composeBot } from '../../src/compose/bot.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Clock } from '../../src/core/ports/runtime.ts';
 import { type FakeClaude, type FakeClaudeOptions, startFakeClaude } from '../fakes/fake-claude.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fakes/fake-slack.ts';
 import { type FakeYouTube, startFakeYouTube } from '../fakes/fake-youtube.ts';
@@ -18,6 +19,10 @@ export interface SlackBot {
   readonly claude: FakeClaude;
   readonly youtube: FakeYouTube;
   readonly logger: QuietLogger;
+  /** The SQLite file of the bot, unless the environment names a PostgreSQL. */
+  readonly dataFile: string;
+  /** Composes another bot on the same data, which whoever asks starts and stops. */
+  another(): Promise<Bot>;
   /** Stops the bot and starts another on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -28,22 +33,26 @@ export interface SlackBotOptions {
   readonly slack?: FakeSlackOptions;
   readonly claude?: FakeClaudeOptions;
   readonly env?: Readonly<Record<string, string>>;
+  /** The bot's clock and the fakes'. Default: the machine's. */
+  readonly clock?: Clock;
 }
 
 /** Starts the bot composed as `npm start` composes it, digests in Chinese. */
 export async function startSlackBot(options: SlackBotOptions = {}): Promise<SlackBot> {
+  const clock = options.clock ?? createSystemClock();
   const [slack, claude, youtube] = await Promise.all([
-    startFakeSlack(options.slack),
-    startFakeClaude(options.claude),
+    startFakeSlack({ nowMs: clock.now, ...options.slack }),
+    startFakeClaude({ clock, ...options.claude }),
     startFakeYouTube(),
   ]);
   const folder = await mkdtemp(join(tmpdir(), 'vidigest-'));
+  const dataFile = join(folder, 'data.sqlite');
   const logger = createQuietLogger();
   const config = readConfig({
     ANTHROPIC_API_KEY: claude.apiKey,
     ANTHROPIC_BASE_URL: claude.baseUrl,
     VIDIGEST_LANGUAGE: 'zh-CN',
-    VIDIGEST_DATA: join(folder, 'data.sqlite'),
+    VIDIGEST_DATA: dataFile,
     YOUTUBE_ORIGIN: youtube.origin,
     SLACK_BOT_TOKEN: fakeSlackTokens.bot,
     SLACK_APP_TOKEN: fakeSlackTokens.app,
@@ -51,9 +60,9 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
     ...options.env,
   });
   const { signal } = new AbortController();
+  const another = () => composeBot(config, 'all', { clock, logger, metrics: createPromMetrics() }, signal);
   const start = async () => {
-    const runtime = { clock: createSystemClock(), logger, metrics: createPromMetrics() };
-    const bot = await composeBot(config, 'all', runtime, signal);
+    const bot = await another();
     await bot.start(signal);
     return bot;
   };
@@ -63,6 +72,8 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
     claude,
     youtube,
     logger,
+    dataFile,
+    another,
     async restart() {
       await bot.stop();
       bot = await start();

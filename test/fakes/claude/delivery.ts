@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../../src/core/ports/runtime.ts';
 import type { Fault } from './faults.ts';
 import type { TokenisedText } from './token-budget.ts';
 
@@ -19,6 +20,8 @@ export interface Delivery {
   readonly maxTokens: number;
   readonly fault: Fault | null;
   readonly pace: Pace;
+  /** What the time between pings passes on. */
+  readonly clock: Pick<Clock, 'sleep'>;
   /** Input side of the usage, in the API's names. */
   readonly inputUsage: Readonly<Record<string, number>>;
   /** Called once, when the answer begins. */

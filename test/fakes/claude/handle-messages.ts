@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Clock } from '../../../src/core/ports/runtime.ts';
 import type { Delivery, Outcome, Pace } from './delivery.ts';
 import type { Fault, FaultPlan } from './faults.ts';
 import { type Prompt, readPrompt } from './prompt.ts';
@@ -16,6 +17,7 @@ export interface MessagesContext {
   readonly pace: Pace;
   readonly answer: (prompt: Prompt, fault: Fault | null) => string;
   readonly budget: (prompt: Prompt) => TokenBudget | null;
+  readonly clock: Pick<Clock, 'sleep'>;
   readonly closing: AbortSignal;
   /** Answers under way, and the most there ever were. */
   running: number;
@@ -61,6 +63,7 @@ export async function handleMessages(value: unknown, exchange: Exchange, context
     maxTokens: body.max_tokens,
     fault,
     pace: context.pace,
+    clock: context.clock,
     inputUsage: {
       input_tokens: record.input.input,
       cache_creation_input_tokens: record.input.cacheWrite,

@@ -68,7 +68,7 @@ export async function hang({ signal }: Pick<Delivery, 'signal'>, tokens: number)
 async function pingForever(delivery: Delivery, everyMs: number): Promise<Outcome> {
   for (;;) {
     send(delivery, 'ping', {});
-    await sleep(everyMs, undefined, { signal: delivery.signal });
+    await delivery.clock.sleep(everyMs, delivery.signal);
   }
 }
 

@@ -25,8 +25,10 @@ export interface FakeSocketMode {
   readonly deliveries: readonly SocketDelivery[];
   /** How many connections have been greeted and are open. */
   connections(): number;
-  /** Tells every connection to reconnect, as Slack does every few hours. */
-  refresh(): void;
+  /** Tells every connection to reconnect, as Slack does every few hours; `link_disabled`: Socket Mode is switched off. */
+  refresh(reason?: 'refresh_requested' | 'warning' | 'link_disabled'): void;
+  /** Loses the next so many acknowledgements on their way: what they were for is sent again. */
+  loseAcks(count: number): void;
   /** Cuts every connection without a word. */
   drop(): void;
   close(): void;
@@ -50,6 +52,7 @@ export function createFakeSocketMode(
   const open = new Set<WebSocket>();
   const deliveries: SocketDelivery[] = [];
   let turn = 0;
+  let acksToLose = 0;
   const waiting = new Map<
     string,
     { readonly delivery: SocketDelivery; readonly socket: WebSocket; timer: NodeJS.Timeout }
@@ -83,6 +86,10 @@ export function createFakeSocketMode(
     if (delivery !== undefined && delivery.type === 'events_api' && delivery.attempts < 4) send(delivery);
   };
   const onAck = (text: string): void => {
+    if (acksToLose > 0) {
+      acksToLose -= 1;
+      return;
+    }
     const { envelope_id: id, payload: given } = ackSchema.parse(JSON.parse(text));
     const { delivery, timer } = waiting.get(id) ?? {};
     clearTimeout(timer);
@@ -129,8 +136,11 @@ export function createFakeSocketMode(
     },
     deliveries,
     connections: () => open.size,
-    refresh() {
-      for (const socket of open) socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+    refresh(reason = 'refresh_requested') {
+      for (const socket of open) socket.send(JSON.stringify({ type: 'disconnect', reason }));
+    },
+    loseAcks(count) {
+      acksToLose += count;
     },
     drop() {
       for (const socket of open) socket.terminate();

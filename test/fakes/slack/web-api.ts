@@ -21,6 +21,8 @@ export interface WebApiContext {
   readonly faults: FaultQueue;
   readonly pace: () => Pace | null;
   readonly scopes: ReadonlySet<string>;
+  /** Whether the bot token has been revoked: the app was removed, or an admin did it. */
+  readonly tokenRevoked: () => boolean;
   readonly nowMs: () => number;
   /** A call has arrived; its outcome may change until `onDone`. */
   readonly onCall: (call: SlackCall) => void;
@@ -95,6 +97,7 @@ function run(context: WebApiContext, request: IncomingMessage, name: string, arg
     const method = webMethods[name];
     if (method === undefined) throw new SlackRefusalError('unknown_method', { req_method: name });
     checkToken(token, method.token);
+    if (method.token === 'bot' && context.tokenRevoked()) throw new SlackRefusalError('token_revoked');
     checkScope(context, method.scope, args);
     return { ...method.run(args, context.world), ok: true };
   } catch (error) {
