@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type SlackConfig, slackConfig } from './config-slack.ts';
 import { type BudgetLimits, defaultLimits } from './core/domain/budget.ts';
 import { VidigestError } from './core/domain/errors.ts';
 import { parseLanguage } from './core/domain/language.ts';
@@ -46,16 +47,6 @@ export interface ModelConfig {
   readonly contextTokens: number | null;
 }
 
-export interface SlackConfig {
-  readonly botToken: string;
-  readonly appToken: string;
-  readonly apiUrl: string | null;
-  /** Name, without colons, of the emoji that asks for a digest of the message it is put on. */
-  readonly reaction: string;
-  /** Whether links that other apps post are answered. */
-  readonly otherBots: boolean;
-}
-
 export interface DiscordConfig {
   readonly token: string;
   readonly apiUrl: string | null;
@@ -81,6 +72,10 @@ const port = z.coerce
   .int({ error: 'must be a whole number' })
   .min(0, { error: 'must be 0 or more' })
   .max(65_535, { error: 'must be 65535 or less' });
+const leastSecretBytes = 32;
+const secret = z.string().refine((text) => Buffer.byteLength(text) >= leastSecretBytes, {
+  error: `must have ${leastSecretBytes} bytes or more: take what openssl rand -base64 48 prints`,
+});
 const language = z.string().transform((tag, context) => {
   try {
     return parseLanguage(tag);
@@ -132,6 +127,9 @@ const environmentSchema = z.object({
   YOUTUBE_ORIGIN: url.optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', { error: 'must begin with xoxb-' }).optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', { error: 'must begin with xapp-' }).optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
   SLACK_API_URL: url.optional(),
   SLACK_REACTION: z
     .string()
@@ -147,6 +145,8 @@ const environmentSchema = z.object({
     .optional(),
   DISCORD_API_URL: url.optional(),
   DISCORD_SHARDS: z.union([z.literal('auto'), positive.int()], { error: 'must be a whole number, or auto' }).default(1),
+  VIDIGEST_SECRET: secret.optional(),
+  VIDIGEST_SECRET_OLD: secret.optional(),
   VIDIGEST_HTTP_HOST: z.string().default('127.0.0.1'),
   VIDIGEST_HTTP_PORT: port.default(0),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
@@ -179,7 +179,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: env.DATABASE_URL ?? null,
     keepForMs: env.VIDIGEST_RETENTION_DAYS === undefined ? null : env.VIDIGEST_RETENTION_DAYS * 86_400_000,
     youtube: { proxy: env.YOUTUBE_PROXY ?? null, origin: env.YOUTUBE_ORIGIN ?? null },
-    slack: slackConfig(env),
+    slack: slackConfig(env, (problem) => invalid([problem])),
     slackConfigToken: env.SLACK_CONFIG_TOKEN ?? null,
     discord: discordConfig(env),
     http: env.VIDIGEST_HTTP_PORT === 0 ? null : { host: env.VIDIGEST_HTTP_HOST, port: env.VIDIGEST_HTTP_PORT },
@@ -236,15 +236,6 @@ function modelConfig(env: Environment): ModelConfig | null {
     totalTimeoutMs: env.VIDIGEST_MODEL_TOTAL_SECONDS * 1_000,
     contextTokens: env.VIDIGEST_MODEL_CONTEXT_TOKENS ?? null,
   };
-}
-
-function slackConfig(env: Environment): SlackConfig | null {
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_API_URL } = env;
-  if (SLACK_BOT_TOKEN === undefined && SLACK_APP_TOKEN === undefined) return null;
-  if (SLACK_BOT_TOKEN === undefined) throw invalid(['SLACK_BOT_TOKEN is missing beside SLACK_APP_TOKEN']);
-  if (SLACK_APP_TOKEN === undefined) throw invalid(['SLACK_APP_TOKEN is missing beside SLACK_BOT_TOKEN']);
-  const rest = { reaction: env.SLACK_REACTION, otherBots: env.SLACK_OTHER_BOTS === 'yes' };
-  return { botToken: SLACK_BOT_TOKEN, appToken: SLACK_APP_TOKEN, apiUrl: SLACK_API_URL ?? null, ...rest };
 }
 
 function discordConfig({ DISCORD_TOKEN, DISCORD_API_URL, DISCORD_SHARDS }: Environment): DiscordConfig | null {

@@ -1,4 +1,4 @@
-import { createHealthServer } from '../adapters/web/health-server.ts';
+import { createHealthServer, type HealthServer } from '../adapters/web/health-server.ts';
 import type { Config } from '../config.ts';
 import { VidigestError } from '../core/domain/errors.ts';
 import type { ChatFacts, ChatSurface } from '../core/ports/chat-surface.ts';
@@ -43,11 +43,11 @@ export async function composeBot(config: Config, role: Role, runtime: Runtime, s
   const { store, queue } = storage;
   const digestVideo = composeDigests(config, { source: composeSource(config, runtime), model }, storage, runtime);
   const orders = { fileRequests: createFileRequests({ requests: store.requests, queue }), digestVideo };
-  const sides = composeSides(config, orders, storage, runtime);
+  const health = composeHealth(config, storage, runtime);
+  const sides = composeSides(config, { ...orders, host: health }, storage, runtime);
   const surfaceOf = ({ surface }: { surface: string }): (ChatSurface & ChatFacts) | null =>
     sides.find(({ name }) => name === surface)?.voice.surface ?? null;
   const runJob = measuredJobs(createRunJob({ digestVideo, surfaceOf, store, ...runtime }, answering), runtime);
-  const health = composeHealth(config, storage, runtime);
   const resume = createResumeJobs({ requests: store.requests, queue, ...runtime }, looking);
   const stopping = new AbortController();
   return {
@@ -76,13 +76,16 @@ export async function composeBot(config: Config, role: Role, runtime: Runtime, s
   };
 }
 
+/** `host`: the server of this process, where there is one. */
+type SideParts = ChatOrders & { readonly host: HealthServer | null };
+
 /** The platforms that are set up. */
-function composeSides(config: Config, orders: ChatOrders, storage: Storage, runtime: Runtime): readonly ChatSide[] {
+function composeSides(config: Config, parts: SideParts, storage: Storage, runtime: Runtime): readonly ChatSide[] {
   const outbox = composeOutbox(storage, runtime);
   const sides: ChatSide[] = [];
   if (config.slack !== null) {
     const voice = composeSlackVoice(config.slack, storage, outbox, runtime);
-    const ears = composeSlackEars(config, config.slack, { voice, ...orders }, storage, runtime);
+    const ears = composeSlackEars(config, config.slack, { voice, ...parts }, storage, runtime);
     sides.push({ name: 'slack', voice, ears });
   }
   return sides;

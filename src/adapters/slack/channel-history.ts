@@ -5,11 +5,12 @@ import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { readMessageEvent } from './message-event.ts';
 import { createSlackCall, type SlackCall } from './slack-call.ts';
 import type { SlackClient } from './slack-client.ts';
-import { identify, type SlackIdentity } from './slack-identity.ts';
+import type { SlackIdentity } from './slack-identity.ts';
+import { notInstalled, type SlackWorkspaces } from './workspaces.ts';
 
+/** In whose name channels are read. */
 export interface SlackHistoryDeps {
-  /** From `createSlackClient`. */
-  readonly client: SlackClient;
+  readonly workspaces: SlackWorkspaces;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -43,7 +44,7 @@ type Message = z.infer<typeof messageSchema>;
 
 /**
  * Reads up what was said in a channel of Slack, with the threads that began since. Slack does not tell which older
- * threads went on: what was said in those is not seen. Asks who the bot is first, once.
+ * threads went on: what was said in those is not seen.
  */
 export function createSlackHistory(
   deps: SlackHistoryDeps,
@@ -51,34 +52,45 @@ export function createSlackHistory(
 ): ChannelHistory {
   const call = createSlackCall(deps);
   const reading: Reading = { ...deps, call, botMessages };
-  let known: SlackIdentity | null = null;
   return {
     async *since({ workspace, channel }, oldestMs, signal) {
-      known ??= await identify({ ...deps, call }, signal);
+      const self = await deps.workspaces.find(workspace, signal);
+      if (self === null) throw notInstalled(workspace);
       const oldest = (oldestMs / 1000).toFixed(6);
-      const messages = await readAll(reading, channel, oldest, signal);
+      const messages = await readAll(reading, { workspace, channel, oldest }, signal);
       for (const message of messages) {
-        const notice = noticeIn(reading, known, { workspace, channel }, message);
+        const notice = noticeIn(reading, self, { workspace, channel }, message);
         if (notice !== null) yield notice;
       }
     },
   };
 }
 
-async function readAll(reading: Reading, channel: string, oldest: string, signal: AbortSignal): Promise<Message[]> {
-  const { client } = reading;
+interface Span {
+  readonly workspace: string;
+  readonly channel: string;
+  /** In Slack's own form. */
+  readonly oldest: string;
+}
+
+async function readAll(
+  reading: Reading,
+  { workspace, channel, oldest }: Span,
+  signal: AbortSignal,
+): Promise<Message[]> {
+  const as = <T>(request: (client: SlackClient) => Promise<T>) => reading.workspaces.speakAs(workspace, request);
   const bounds = { channel, oldest, inclusive: true, limit: pageSize };
   const inChannel = await readPages(
     reading,
     'conversations.history',
-    (at) => client.conversations.history({ ...bounds, ...at }),
+    (at) => as((client) => client.conversations.history({ ...bounds, ...at })),
     signal,
   );
   const begun = inChannel.filter(({ ts, thread_ts, latest_reply }) => ts === thread_ts && latest_reply !== undefined);
   const all = new Map(inChannel.map((message) => [message.ts, message]));
   // The newest come first.
   for (const { ts } of begun.slice(0, mostThreads)) {
-    const read = (at: Cursor) => client.conversations.replies({ ...bounds, ts, ...at });
+    const read = (at: Cursor) => as((client) => client.conversations.replies({ ...bounds, ts, ...at }));
     for (const message of await readPages(reading, 'conversations.replies', read, signal)) all.set(message.ts, message);
   }
   // All have ten digits before the point.

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import type { NoticedMessage } from '../../core/domain/noticed-message.ts';
 import type { Clock } from '../../core/ports/runtime.ts';
 import type { Handlers } from './handlers.ts';
@@ -6,19 +5,18 @@ import { readMessageEvent, type SlackNotice } from './message-event.ts';
 import type { SlackIdentity } from './slack-identity.ts';
 import { createTakeOnce } from './take-once.ts';
 
-/** Takes new messages, each once, whichever way it comes. */
+/** Takes new messages, each once, whichever way it comes. `self` is the bot as it is known in the workspace. */
 export interface Hearing {
   /**
    * Takes what an event tells; resolves when it may be acknowledged, at once for what is no new message. Rejects when the
    * message could not be taken, or not in the time that Slack gives: it then comes again.
    */
-  event(body: unknown): Promise<void>;
+  event(body: unknown, self: SlackIdentity): Promise<void>;
   /** Takes a message that was read up. Rejects as `take` does. */
-  message(message: NoticedMessage): Promise<void>;
+  message(message: NoticedMessage, self: SlackIdentity): Promise<void>;
 }
 
 export interface HearingDeps {
-  readonly self: SlackIdentity;
   readonly handlers: Handlers;
   readonly clock: Clock;
   /** Resolves once the message will be answered whatever happens. `team` is the author's, empty where unknown. */
@@ -35,42 +33,30 @@ export interface HearingOptions {
 const takenWithinMs = 2_500;
 
 /** Nothing heard yet. */
-export function createHearing({ self, handlers, clock, take }: HearingDeps, options: HearingOptions): Hearing {
+export function createHearing({ handlers, clock, take }: HearingDeps, options: HearingOptions): Hearing {
   const once = createTakeOnce(options.remembered);
   const hear = (notice: SlackNotice, team: string): Promise<void> =>
-    once.take(`${notice.ref.channel} ${notice.ref.message}`, () =>
+    once.take(`${notice.ref.workspace} ${notice.ref.channel} ${notice.ref.message}`, () =>
       handlers.attend((signal) => take(notice, team, signal)),
     );
   return {
-    async event(body) {
+    async event(body, self) {
       const notice = readMessageEvent(body, self, options);
       // What goes on after that is found under way, or done, when the event comes again.
       if (notice !== null) await inTime(clock, hear(notice, teamOf(body)));
     },
-    message(message) {
+    message(message, self) {
       const asked = message.ref.channel.startsWith('D') || message.text.includes(`<@${self.userId}>`);
       return hear({ ...message, asked }, '');
     },
   };
 }
 
-/**
- * Lets an app acknowledge no event before it is heard: Bolt itself acknowledges ahead of all listeners. Nothing is
- * acknowledged once the signal aborts; it comes again.
- */
-export function hearFirst(app: App, hearing: Hearing, signal: AbortSignal): void {
-  const processEvent = app.processEvent.bind(app);
-  app.processEvent = async (event) => {
-    await hearing.event(event.body);
-    signal.throwIfAborted();
-    await processEvent(event);
-  };
-}
-
-async function inTime(clock: Clock, work: Promise<void>): Promise<void> {
+/** Rejects when the work has not ended within the time that Slack gives; it goes on. */
+export async function inTime(clock: Clock, work: Promise<void>): Promise<void> {
   const done = new AbortController();
   const late = clock.sleep(takenWithinMs, done.signal).then(() => {
-    throw new Error('a message was not written down in time');
+    throw new Error('what slack told was not taken in time');
   });
   // Ended early when the work is done.
   late.catch(() => undefined);

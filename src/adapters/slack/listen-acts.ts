@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { App, Context } from '@slack/bolt';
 import type { Asker, ChatRequest } from '../../core/domain/chat-request.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { callbackIds } from '../../formatters/slack/action-value.ts';
@@ -9,19 +9,19 @@ import type { SlackAct } from './act.ts';
 import type { AnswerHandles } from './answer-handles.ts';
 import type { Handlers } from './handlers.ts';
 import { open, openPage } from './open-page.ts';
-import type { People } from './people.ts';
+import type { People, PersonId } from './people.ts';
 import { readCommand, readMessageShortcut } from './read-command.ts';
 import { actOfReaction, readChange, readHomeOpened, readJoined, readReaction } from './read-event.ts';
 import { readPage } from './read-page.ts';
 import { readPress } from './read-press.ts';
 import type { RecentIds } from './recent-ids.ts';
 import type { SlackCall } from './slack-call.ts';
-import type { SlackClient } from './slack-client.ts';
 import type { SlackIdentity } from './slack-identity.ts';
+import type { SpeakAs } from './workspaces.ts';
 
 /** What hearing people takes. */
 export interface ActsDeps {
-  readonly client: SlackClient;
+  readonly speakAs: SpeakAs;
   readonly call: SlackCall;
   readonly people: People;
   readonly handles: AnswerHandles;
@@ -51,14 +51,14 @@ export function createTakeAct(deps: ActsDeps, { language }: ActsOptions): TakeAc
   return async (act, signal) => {
     const { id, at, wish, answer } = act;
     if (answer.form === 'opens') {
-      const asker = await findQuickly(deps, { ...act, channel: at.channel }, signal);
+      const asker = await findQuickly(deps, { ...act, ...at }, signal);
       const way = await openPage(deps, { act, language: asker.locale ?? language, trigger: answer.trigger }, signal);
       if (way === null) return;
       const answerTo = { form: 'page', handle: deps.handles.add(way) } as const;
       await deps.onRequest({ id, asker, at, answerTo, ...wish }, signal);
       return;
     }
-    const asker = await deps.people.findIn(at.channel, act.user, act.team, signal);
+    const asker = await deps.people.findIn(at.channel, { ...act, workspace: at.workspace }, signal);
     const answerTo = 'way' in answer ? { form: answer.form, handle: deps.handles.add(answer.way) } : answer;
     await deps.onRequest({ id, asker, at, answerTo, ...wish }, signal);
   };
@@ -66,7 +66,7 @@ export function createTakeAct(deps: ActsDeps, { language }: ActsOptions): TakeAc
 
 async function findQuickly(
   { people, clock }: Pick<ActsDeps, 'people' | 'clock'>,
-  { user, team, channel }: Pick<SlackAct, 'user' | 'team'> & { readonly channel: string },
+  { user, team, workspace, channel }: PersonId & { readonly channel: string },
   signal: AbortSignal,
 ): Promise<Asker> {
   const stop = new AbortController();
@@ -75,14 +75,14 @@ async function findQuickly(
   // Ends with the look-up; what it then rejects with concerns nobody.
   late.catch(() => undefined);
   try {
-    return await Promise.race([people.findIn(channel, user, team, signal), late]);
+    return await Promise.race([people.findIn(channel, { user, team, workspace }, signal), late]);
   } finally {
     stop.abort();
   }
 }
 
 /** Subscribes to all that people do beside writing new messages. Everything is acknowledged before it is looked into. */
-export function listenToActs(app: App, self: SlackIdentity, deps: ActsDeps, options: ActsOptions): void {
+export function listenToActs(app: App, deps: ActsDeps, options: ActsOptions): void {
   const takeAct = createTakeAct(deps, options);
   const take = (act: SlackAct | null): void => {
     if (act === null || !deps.recent.isNew(act.id)) return;
@@ -100,15 +100,17 @@ export function listenToActs(app: App, self: SlackIdentity, deps: ActsDeps, opti
     await ack();
     take(readPress(body));
   });
-  app.event('message', async ({ body }) => take(readChange(body, self)));
-  app.event('member_joined_channel', async ({ body }) => take(readJoined(body, self)));
+  app.event('message', async ({ body, context }) => take(readChange(body, selfIn(context))));
+  app.event('member_joined_channel', async ({ body, context }) => take(readJoined(body, selfIn(context))));
   app.event('app_home_opened', async ({ body }) => take(readHomeOpened(body)));
-  app.event('reaction_added', async ({ body }) => {
+  app.event('reaction_added', async ({ body, context }) => {
+    const self = selfIn(context);
     const reaction = readReaction(body, self, options.emoji);
     if (reaction === null) return;
     deps.handlers.run(async (signal) => {
-      const { channel, message: ts } = reaction;
-      const get = () => deps.client.conversations.replies({ channel, ts, limit: 1, inclusive: true });
+      const { workspace, channel, message: ts } = reaction;
+      const body = { channel, ts, limit: 1, inclusive: true };
+      const get = () => deps.speakAs(workspace, (client) => client.conversations.replies(body));
       const { messages } = await deps.call({ method: 'conversations.replies', idempotent: true }, get, signal);
       take(
         actOfReaction(
@@ -122,33 +124,38 @@ export function listenToActs(app: App, self: SlackIdentity, deps: ActsDeps, opti
   listenToPages(app, deps, options, take);
 }
 
+/** The bot in the workspace that an event is told of, as the app was authorised for it. */
+function selfIn({ teamId = '', botUserId = '', botId = '' }: Context): SlackIdentity {
+  return { workspace: teamId, userId: botUserId, botId };
+}
+
 function listenToPages(app: App, deps: ActsDeps, options: ActsOptions, take: (act: SlackAct) => void): void {
   const never = new AbortController().signal;
-  const languageFor = async (user: string): Promise<string> =>
-    (await findQuickly(deps, { user, team: '', channel: '' }, never)).locale ?? options.language;
-  app.shortcut(callbackIds.globalShortcut, async ({ ack, body }) => {
+  const languageFor = async (user: string, { teamId: workspace = '' }: Context): Promise<string> =>
+    (await findQuickly(deps, { user, team: '', workspace, channel: '' }, never)).locale ?? options.language;
+  app.shortcut(callbackIds.globalShortcut, async ({ ack, body, context }) => {
     await ack();
     const { trigger_id: trigger, user } = body;
     if (!deps.recent.isNew(`page ${trigger}`)) return;
     deps.handlers.run(async (signal) => {
       const metadata = metadataOf({ channel: '', message: null, thread: null }, null);
-      const view = digestVideoView(await languageFor(user.id), metadata);
-      await open(deps, trigger, view, signal);
+      const view = digestVideoView(await languageFor(user.id, context), metadata);
+      await open(deps, { workspace: context.teamId ?? '', trigger, view }, signal);
     });
   });
-  app.options(/./, async ({ ack, body, payload }) => {
-    const options = languageOptions(payload.value, await languageFor(body.user.id));
+  app.options(/./, async ({ ack, body, payload, context }) => {
+    const options = languageOptions(payload.value, await languageFor(body.user.id, context));
     await ack({ options: structuredClone(options) as never });
   });
-  app.view(/./, async ({ ack, body }) => {
+  app.view(/./, async ({ ack, body, context }) => {
     const page = readPage(body);
     if (page === null) return ack();
     if ('errors' in page) {
-      const { page: words } = requestsFor(await languageFor(page.user));
+      const { page: words } = requestsFor(await languageFor(page.user, context));
       const errors = Object.fromEntries(Object.entries(page.errors).map(([field, code]) => [field, words[code]]));
       return ack({ response_action: 'errors', errors });
     }
-    const view = waitingView(await languageFor(page.act.user), page.metadata);
+    const view = waitingView(await languageFor(page.act.user, context), page.metadata);
     await (page.staysOpen ? ack({ response_action: 'update', view: structuredClone(view) as never }) : ack());
     take(page.act);
   });

@@ -4,11 +4,11 @@ import type { ModalView } from '../../formatters/slack/views.ts';
 import type { SlackAct } from './act.ts';
 import type { AnswerWay } from './answer-handles.ts';
 import type { SlackCall } from './slack-call.ts';
-import type { SlackClient } from './slack-client.ts';
 import { refusalOf } from './slack-failure.ts';
+import type { SpeakAs } from './workspaces.ts';
 
 interface OpenPageDeps {
-  readonly client: SlackClient;
+  readonly speakAs: SpeakAs;
   readonly call: SlackCall;
   readonly logger: Logger;
 }
@@ -27,30 +27,31 @@ interface PageOrder {
  */
 export async function openPage(deps: OpenPageDeps, order: PageOrder, signal: AbortSignal): Promise<AnswerWay | null> {
   const { act, language, trigger } = order;
+  const { workspace } = act.at;
   const { wish } = act;
   const metadata = metadataOf(act.at, 'digest' in wish ? wish.digest : null);
   if (wish.kind === 'choose-language') {
-    await open(deps, trigger, languageView(language, metadata), signal);
+    await open(deps, { workspace, trigger, view: languageView(language, metadata) }, signal);
     return null;
   }
   if (wish.kind === 'choose-download') {
-    await open(deps, trigger, downloadView(language, wish.digest, metadata), signal);
+    await open(deps, { workspace, trigger, view: downloadView(language, wish.digest, metadata) }, signal);
     return null;
   }
-  const viewId = await open(deps, trigger, waitingView(language, metadata), signal);
+  const viewId = await open(deps, { workspace, trigger, view: waitingView(language, metadata) }, signal);
   return viewId === null ? null : { kind: 'page', viewId, metadata };
 }
 
 /** Opens a page once; null when Slack does not. */
 export async function open(
-  { client, call, logger }: OpenPageDeps,
-  trigger_id: string,
-  view: ModalView,
+  { speakAs, call, logger }: OpenPageDeps,
+  { workspace, trigger, view }: { readonly workspace: string; readonly trigger: string; readonly view: ModalView },
   signal: AbortSignal,
 ): Promise<string | null> {
   try {
     // The library's types are mutable; pages are checked by the formatter's tests.
-    const send = () => client.views.open({ trigger_id, view: structuredClone(view) as never });
+    const body = { trigger_id: trigger, view: structuredClone(view) as never };
+    const send = () => speakAs(workspace, (client) => client.views.open(body));
     const answer = await call({ method: 'views.open', idempotent: false }, send, signal);
     return answer.view?.id ?? null;
   } catch (error) {

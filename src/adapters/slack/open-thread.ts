@@ -1,9 +1,9 @@
 import type { RequestFrame, WantedVideo } from '../../core/domain/chat-request.ts';
+import { messageKey } from '../../core/domain/post-key.ts';
 import type { MessageRef } from '../../core/domain/reply.ts';
 import { orderMessage } from '../../formatters/slack/order-message.ts';
-import type { SlackCall } from './slack-call.ts';
-import type { SlackClient } from './slack-client.ts';
 import { refusalOf } from './slack-failure.ts';
+import type { SlackPosts } from './slack-posts.ts';
 
 /** Slack's ways to say that the bot may not write here. */
 const notHere: ReadonlySet<string> = new Set([
@@ -15,23 +15,20 @@ const notHere: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Posts the message that the digests of a command hang on: who asked for what. Null where the bot may not post. Posts
- * again when it is asked again.
+ * Posts the message that the digests of a command hang on: who asked for what. Once for each request, however often it is
+ * asked. Null where the bot may not post.
  */
-export function createOpenThread({ client, call }: { readonly client: SlackClient; readonly call: SlackCall }) {
+export function createOpenThread({ posts }: { readonly posts: SlackPosts }) {
   return async (
-    { at, asker }: RequestFrame,
+    { id, at, asker }: RequestFrame,
     videos: readonly WantedVideo[],
     { signal }: { readonly signal: AbortSignal },
   ): Promise<MessageRef | null> => {
     if (at.channel === '') return null;
-    const { text, blocks } = orderMessage(asker.id, videos);
-    const rest = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
-    const post = () => client.chat.postMessage({ channel: at.channel, text, blocks: [...blocks], ...rest });
+    const slot = { key: messageKey(`${id}/order`, 1), workspace: at.workspace, fence: null };
     try {
-      const { ts, channel } = await call({ method: 'chat.postMessage', idempotent: false }, post, signal);
-      if (ts === undefined) return null;
-      return { ...at, channel: channel ?? at.channel, message: ts, thread: null, author: asker.id };
+      const post = await posts.post({ ...at, thread: null }, orderMessage(asker.id, videos), slot, signal);
+      return { ...at, ...post, thread: null, author: asker.id };
     } catch (error) {
       if (notHere.has(refusalOf(error))) return null;
       throw error;

@@ -3,19 +3,28 @@ import type { Asker } from '../../core/domain/chat-request.ts';
 import { parseLanguage } from '../../core/domain/language.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import type { SlackCall } from './slack-call.ts';
-import type { SlackClient } from './slack-client.ts';
 import { refusalOf } from './slack-failure.ts';
+import type { SpeakAs } from './workspaces.ts';
+
+/** Somebody, as the workspace of the bot knows them. */
+export interface PersonId {
+  readonly user: string;
+  /** The workspace that Slack names beside the person, empty where it names none. */
+  readonly team: string;
+  /** The bot's own. */
+  readonly workspace: string;
+}
 
 /** Looks up who asks. */
 export interface People {
-  /** `team` is the workspace that Slack names beside the person, empty where it names none. Throws the signal's reason alone. */
-  find(user: string, team: string, signal: AbortSignal): Promise<Asker>;
+  /** Throws the signal's reason alone. */
+  find(person: PersonId, signal: AbortSignal): Promise<Asker>;
   /** The same with charge of a channel, which its creator has too. */
-  findIn(channel: string, user: string, team: string, signal: AbortSignal): Promise<Asker>;
+  findIn(channel: string, person: PersonId, signal: AbortSignal): Promise<Asker>;
 }
 
 interface PeopleDeps {
-  readonly client: SlackClient;
+  readonly speakAs: SpeakAs;
   readonly call: SlackCall;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -27,6 +36,7 @@ const personSchema = z.object({
   is_admin: z.boolean().optional(),
   is_owner: z.boolean().optional(),
   is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
   is_stranger: z.boolean().optional(),
 });
 
@@ -34,19 +44,21 @@ const rememberedMs = 15 * 60_000;
 const most = 2_000;
 
 /**
- * Asks Slack once in a while for each person and channel. Where it does not tell, nobody is an admin, and whoever comes from another
- * workspace is a guest.
+ * Asks Slack once in a while for each person and channel. Where it does not tell, nobody is an admin, and whoever comes
+ * from another workspace is a guest.
  */
-export function createPeople(deps: PeopleDeps, { workspace }: { readonly workspace: string }): People {
+export function createPeople(deps: PeopleDeps): People {
   const known = createMemory<Asker>(deps.clock);
   const creators = createMemory<string>(deps.clock);
-  const find: People['find'] = (user, team, signal) => known(user, () => ask(deps, { user, team, workspace }, signal));
+  const find: People['find'] = (person, signal) =>
+    known(`${person.workspace} ${person.user}`, () => ask(deps, person, signal));
   return {
     find,
-    async findIn(channel, user, team, signal) {
-      const asker = await find(user, team, signal);
+    async findIn(channel, person, signal) {
+      const { user, workspace } = person;
+      const asker = await find(person, signal);
       if (asker.mayAdminister || asker.isGuest || channel === '' || user === '') return asker;
-      const creator = await creators(channel, () => creatorOf(deps, channel, signal));
+      const creator = await creators(`${workspace} ${channel}`, () => creatorOf(deps, { workspace, channel }, signal));
       return { ...asker, mayAdminister: creator === user };
     },
   };
@@ -67,9 +79,13 @@ function createMemory<T>(clock: Clock): (key: string, lookUp: () => Promise<T>) 
 }
 
 /** Empty where Slack does not tell. */
-async function creatorOf({ client, call, logger }: PeopleDeps, channel: string, signal: AbortSignal): Promise<string> {
+async function creatorOf(
+  { speakAs, call, logger }: PeopleDeps,
+  { workspace, channel }: { readonly workspace: string; readonly channel: string },
+  signal: AbortSignal,
+): Promise<string> {
   try {
-    const get = () => client.conversations.info({ channel });
+    const get = () => speakAs(workspace, (client) => client.conversations.info({ channel }));
     const answer = await call({ method: 'conversations.info', idempotent: true }, get, signal);
     return answer.channel?.creator ?? '';
   } catch (error) {
@@ -80,28 +96,33 @@ async function creatorOf({ client, call, logger }: PeopleDeps, channel: string, 
 }
 
 async function ask(
-  { client, call, logger }: PeopleDeps,
-  { user, team, workspace }: { readonly user: string; readonly team: string; readonly workspace: string },
+  { speakAs, call, logger }: PeopleDeps,
+  { user, team, workspace }: PersonId,
   signal: AbortSignal,
 ): Promise<Asker> {
   const foreign = (other: string | undefined) => other !== undefined && other !== '' && other !== workspace;
   const stranger: Asker = { id: user, locale: null, mayAdminister: false, isGuest: foreign(team) };
   if (user === '') return stranger;
   try {
-    const get = () => client.users.info({ user, include_locale: true });
+    const get = () => speakAs(workspace, (client) => client.users.info({ user, include_locale: true }));
     const answer = await call({ method: 'users.info', idempotent: true }, get, signal);
     const person = personSchema.parse(answer.user);
     return {
       id: user,
       locale: localeOf(person.locale),
       mayAdminister: person.is_admin === true || person.is_owner === true,
-      isGuest: foreign(team) || foreign(person.team_id) || person.is_stranger === true,
+      isGuest: foreign(team) || foreign(person.team_id) || outsider(person),
     };
   } catch (error) {
     signal.throwIfAborted();
     logger.info('slack does not tell who this is', { error: refusalOf(error) || String(error) });
     return stranger;
   }
+}
+
+/** Whoever is not a full member: a stranger of another workspace, or a guest of this one. */
+function outsider(person: z.infer<typeof personSchema>): boolean {
+  return person.is_stranger === true || person.is_restricted === true || person.is_ultra_restricted === true;
 }
 
 function localeOf(locale: string | undefined): string | null {

@@ -1,10 +1,10 @@
 import type { ChatAnswer } from '../../core/domain/chat-answer.ts';
 import type { RequestFrame } from '../../core/domain/chat-request.ts';
+import { messageKey } from '../../core/domain/post-key.ts';
 import type { MessageRef } from '../../core/domain/reply.ts';
 import type { ChatAnswers } from '../../core/ports/chat-answers.ts';
-import type { ChatSurface } from '../../core/ports/chat-surface.ts';
+import type { Slot } from '../../core/ports/outbox.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
-import type { SlackMessage } from '../../formatters/slack/blocks.ts';
 import type { AnswerHandles } from './answer-handles.ts';
 import { answerMessages } from './answer-messages.ts';
 import { answerView } from './answer-views.ts';
@@ -12,14 +12,16 @@ import type { Respond } from './respond.ts';
 import type { SlackCall } from './slack-call.ts';
 import type { SlackClient } from './slack-client.ts';
 import { refusalOf } from './slack-failure.ts';
+import type { SlackSurface } from './slack-surface.ts';
+import type { SpeakAs } from './workspaces.ts';
 
 /** `handles` is shared with the app that hears people. */
 export interface SlackAnswersDeps {
-  readonly client: SlackClient;
+  readonly speakAs: SpeakAs;
   readonly call: SlackCall;
   readonly handles: AnswerHandles;
   readonly respond: Respond;
-  readonly surface: Pick<ChatSurface, 'post'>;
+  readonly surface: Pick<SlackSurface, 'post' | 'posts'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -63,8 +65,8 @@ type PageWay =
   | { readonly kind: 'home' };
 
 async function showPage(
-  { client, call, clock }: SlackAnswersDeps,
-  { asker }: RequestFrame,
+  { speakAs, call, clock }: SlackAnswersDeps,
+  { asker, at: { workspace } }: RequestFrame,
   answer: ChatAnswer,
   way: PageWay,
   signal: AbortSignal,
@@ -73,12 +75,14 @@ async function showPage(
   if (view === null) return false;
   if (way.kind === 'home') {
     if (view.type !== 'home') return false;
-    const publish = () => client.views.publish({ user_id: asker.id, view: wireOf(view) });
+    const body = { user_id: asker.id, view: wireOf(view) };
+    const publish = () => speakAs(workspace, (client) => client.views.publish(body));
     await call({ method: 'views.publish', idempotent: true }, publish, signal);
     return true;
   }
   if (view.type !== 'modal') return false;
-  const update = () => client.views.update({ view_id: way.viewId, view: wireOf(view) });
+  const body = { view_id: way.viewId, view: wireOf(view) };
+  const update = () => speakAs(workspace, (client) => client.views.update(body));
   await call({ method: 'views.update', idempotent: true }, update, signal);
   return true;
 }
@@ -96,15 +100,9 @@ async function sayInThread(deps: SlackAnswersDeps, request: RequestFrame, answer
     await deps.surface.post(ref, answer.reply, { key: `${request.id}/reply`, fence: null, signal });
     return true;
   }
-  for (const message of answerMessages(answer, deps.clock.now())) {
-    const body = {
-      channel: at.channel,
-      thread_ts: at.thread ?? at.message,
-      ...contentOf(message),
-      unfurl_links: false,
-    };
-    const post = () => deps.client.chat.postMessage({ ...body, unfurl_media: false });
-    await deps.call({ method: 'chat.postMessage', idempotent: false }, post, signal);
+  const place = { ...at, thread: at.thread ?? at.message };
+  for (const [index, message] of answerMessages(answer, deps.clock.now()).entries()) {
+    await deps.surface.posts.post(place, message, slotFor(request, answer, index), signal);
   }
   return true;
 }
@@ -113,16 +111,19 @@ async function tell(deps: SlackAnswersDeps, request: RequestFrame, answer: ChatA
   const { at, asker } = request;
   const [message] = answerMessages(answer, deps.clock.now());
   if (message === undefined || at.channel === '') return false;
-  const place = at.thread === null ? {} : { thread_ts: at.thread };
-  const body = { channel: at.channel, user: asker.id, ...place, ...contentOf(message) };
-  const send = () => deps.client.chat.postEphemeral(body);
-  await deps.call({ method: 'chat.postEphemeral', idempotent: false }, send, signal);
+  await deps.surface.posts.tell({ ...at, user: asker.id }, message, null, signal);
   return true;
+}
+
+/** One answer of a kind is given to a request; a note is told from other notes. */
+function slotFor({ id, at }: RequestFrame, answer: ChatAnswer, index: number): Slot {
+  const name = answer.kind === 'note' ? `note-${answer.note}` : answer.kind;
+  return { key: messageKey(`${id}/${name}`, index + 1), workspace: at.workspace, fence: null };
 }
 
 /** Into the thread: Slack shows a file to nobody alone. */
 async function upload(
-  { client, call }: SlackAnswersDeps,
+  { speakAs, call }: SlackAnswersDeps,
   { at }: RequestFrame,
   file: Extract<ChatAnswer, { kind: 'file' }>,
   signal: AbortSignal,
@@ -130,12 +131,8 @@ async function upload(
   const thread = at.thread ?? at.message;
   if (at.channel === '' || thread === null) return false;
   const { name: filename, title, content } = file;
-  const send = () =>
-    client.filesUploadV2({ channel_id: at.channel, thread_ts: thread, filename, title, content, alt_text: title });
+  const body = { channel_id: at.channel, thread_ts: thread, filename, title, content, alt_text: title };
+  const send = () => speakAs(at.workspace, (client) => client.filesUploadV2(body));
   await call({ method: 'files.completeUploadExternal', idempotent: false }, send, signal);
   return true;
-}
-
-function contentOf({ text, blocks }: SlackMessage) {
-  return { text, blocks: [...blocks], parse: 'none', link_names: false } as const;
 }

@@ -4,52 +4,47 @@ import { VidigestError } from '../../core/domain/errors.ts';
 import type { NoticedMessage } from '../../core/domain/noticed-message.ts';
 import type { ChannelMark } from '../../core/ports/channel-store.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
-import { actionIds } from '../../formatters/slack/action-value.ts';
 import type { AnswerHandles } from './answer-handles.ts';
-import { type FullTextRequest, readFullTextClick } from './full-text-request.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
-import { createHearing, type Hearing, type HearingDeps, hearFirst } from './hearing.ts';
+import { hearFirst } from './hear-first.ts';
+import { createHearing, type Hearing } from './hearing.ts';
 import { type ActsDeps, type ActsOptions, createTakeAct, listenToActs } from './listen-acts.ts';
-import type { SlackNotice } from './message-event.ts';
 import { createPeople } from './people.ts';
 import { actOfNotice } from './read-event.ts';
+import type { Leaving } from './read-leaving.ts';
 import { createRecentIds } from './recent-ids.ts';
 import { createSdkLogger } from './sdk-logger.ts';
 import { createSlackCall } from './slack-call.ts';
-import { createSlackClient, type SlackClientOptions, webClientOptions } from './slack-client.ts';
-import { checkTokens, identify, type SlackIdentity } from './slack-identity.ts';
-import { createSocketConnection, type SocketConnection } from './socket-connection.ts';
+import { type SlackClientOptions, webClientOptions } from './slack-client.ts';
+import type { MakeSlackLine, SlackLine } from './slack-line.ts';
+import { notInstalled, type SlackWorkspaces } from './workspaces.ts';
 
 export interface SlackAppDeps {
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly workspaces: SlackWorkspaces;
+  /** How Slack reaches the app. */
+  readonly makeLine: MakeSlackLine;
+  /** Shared with `createSlackAnswers`. */
+  readonly handles: AnswerHandles;
   /**
-   * Called for each new message the bot may read, until it has resolved once: then the message will be answered whatever
-   * happens, and Slack gets its acknowledgement. Rejecting, or taking longer than 2.5 s, lets Slack send it again.
+   * Called once for each thing that people ask. For a new message until it has resolved once: then the message will be
+   * answered whatever happens, and Slack gets its acknowledgement. Rejecting, or taking longer than 2.5 s, lets Slack
+   * send it again.
    */
-  readonly onMessage: (message: SlackNotice, signal: AbortSignal) => Promise<void>;
-  /** Called once for each click. Two clicks of an impatient reader are two requests. */
-  readonly onFullTextRequested: (request: FullTextRequest, signal: AbortSignal) => Promise<void>;
+  readonly onRequest: (request: ChatRequest, signal: AbortSignal) => Promise<void>;
+  /** Called after that for each new message, without links as well, to keep how far the channel was read. */
+  readonly onHeard?: (message: NoticedMessage, signal: AbortSignal) => Promise<void>;
   /**
-   * Everything that people ask for, messages with links included; the two above are then not called. `handles` is shared
-   * with `createSlackAnswers`. For new messages `onRequest` is held to what is said of `onMessage`; `onHeard` is called
-   * afterwards, for those without links as well, to keep how far the channel was read.
-   */
-  readonly conversation?: {
-    readonly onRequest: (request: ChatRequest, signal: AbortSignal) => Promise<void>;
-    readonly onHeard?: (message: NoticedMessage, signal: AbortSignal) => Promise<void>;
-    readonly handles: AnswerHandles;
-  };
-  /**
-   * Called after the start, and each time the connection is back: messages may have been missed meanwhile. Nobody waits
-   * for it.
+   * Called for each workspace after the start, and each time the connection is back: messages may have been missed
+   * meanwhile. Nobody waits for it.
    */
   readonly onConnected?: (where: Pick<ChannelMark, 'surface' | 'workspace'>, signal: AbortSignal) => Promise<void>;
+  /** As `HearFirstDeps.onLeaving`. */
+  readonly onLeaving?: (workspace: string, leaving: Leaving, signal: AbortSignal) => Promise<void>;
 }
 
 export interface SlackAppOptions extends SlackClientOptions {
-  readonly botToken: string;
-  readonly appToken: string;
   /** Whether messages of other apps are noticed too. Default false. */
   readonly botMessages?: boolean;
   /** Name of the emoji, without colons, that asks for a digest. Default `memo`. */
@@ -60,16 +55,16 @@ export interface SlackAppOptions extends SlackClientOptions {
   readonly graceMs?: number;
 }
 
-/** The Slack side of the bot: listens in Socket Mode and hands on what it hears. */
+/** The Slack side of the bot: listens and hands on what it hears. */
 export interface SlackApp {
   /**
-   * Checks both tokens and connects; from then on the connection is kept. Throws `config-invalid` where a token or scope
-   * is wrong, saying which, and `chat-refused` where Slack is out of reach.
+   * Checks who the bot is and connects; from then on the connection is kept. Throws `config-invalid` where a token or
+   * scope is wrong, saying which, and `chat-refused` where Slack is out of reach.
    */
   start(signal: AbortSignal): Promise<void>;
   /**
    * Takes a message that was read up as if its event had come; what has been taken is not taken again. After the start.
-   * Rejects as `onMessage` does.
+   * Rejects as `onRequest` does.
    */
   notice(message: NoticedMessage): Promise<void>;
   /** Hears nothing more, aborts the handlers' signal and waits for them a while. */
@@ -80,71 +75,56 @@ export interface SlackApp {
 const rememberedIds = 10_000;
 
 /** Not connected yet: nothing is asked before `start`. Each app is started once. */
-export function createSlackApp(deps: SlackAppDeps, options: SlackAppOptions): SlackApp {
-  const { clock, logger } = deps;
+export function createSlackApp(deps: SlackAppDeps, options: SlackAppOptions = {}): SlackApp {
+  const { clock, logger, workspaces } = deps;
   const handlers = createHandlers({ clock, logger }, { graceMs: options.graceMs ?? 5_000 });
-  let connection: SocketConnection | null = null;
+  let line: SlackLine | null = null;
   let hearing: Hearing | null = null;
+  const tellConnected = () =>
+    handlers.run(async (stop) => {
+      for (const workspace of await workspaces.all(stop))
+        await deps.onConnected?.({ surface: 'slack', workspace }, stop);
+    });
   return {
     async start(signal) {
-      if (connection !== null) throw new VidigestError('internal', 'the Slack app has been started before');
-      checkTokens(options);
-      const client = createSlackClient({ logger }, { ...options, token: options.botToken });
-      const call = createSlackCall({ clock, logger });
-      const self = await identify({ client, call, logger }, signal);
-      const receiver = createReceiver(logger, options, handlers.signal);
-      const app = createApp(receiver, self, logger, options);
-      const conversation = deps.conversation && { ...deps, ...deps.conversation, client, call, handlers };
-      const take = conversation ? converse(app, self, conversation, options) : listen(app, deps, handlers);
-      const hearingOptions = { botMessages: options.botMessages ?? false, remembered: rememberedIds };
-      hearing = createHearing({ self, handlers, clock, take }, hearingOptions);
-      hearFirst(app, hearing, handlers.signal);
-      const { workspace } = self;
-      const onConnected = () => handlers.run(async (stop) => deps.onConnected?.({ surface: 'slack', workspace }, stop));
-      connection = createSocketConnection({
-        socket: receiver.client,
-        connect: () => app.start(),
-        onReconnected: onConnected,
-        clock,
-        logger,
-      });
-      await connection.start(signal);
-      onConnected();
-      logger.info('slack is connected', { workspace, bot: self.userId });
+      if (line !== null) throw new VidigestError('internal', 'the Slack app has been started before');
+      line = deps.makeLine(handlers.signal);
+      const known = await workspaces.all(signal);
+      const app = createApp(line, deps, options);
+      const take = listen(app, deps, handlers, options);
+      hearing = createHearing(
+        { handlers, clock, take },
+        { botMessages: options.botMessages ?? false, remembered: rememberedIds },
+      );
+      hearFirst(app, { ...deps, hearing, handlers, onLeaving: deps.onLeaving ?? null });
+      await line.open(app, tellConnected, signal);
+      tellConnected();
+      logger.info('slack is connected', { workspaces: known.length });
     },
     async notice(message) {
+      const self = await workspaces.find(message.ref.workspace, handlers.signal);
       if (hearing === null) throw new VidigestError('internal', 'the Slack app has not been started');
-      await hearing.message(message);
+      if (self === null) throw notInstalled(message.ref.workspace);
+      await hearing.message(message, self);
     },
     async stop() {
-      // Both at once: nothing is acknowledged on a socket that is closing.
-      await Promise.all([connection?.stop(), handlers.stop()]);
+      // Both at once: nothing is acknowledged on a line that is closing.
+      await Promise.all([line?.close(), handlers.stop()]);
     },
   };
 }
 
-function createReceiver(logger: Logger, options: SlackAppOptions, stopping: AbortSignal): SocketModeReceiver {
-  return new SocketModeReceiver({
-    appToken: options.appToken,
-    logger: createSdkLogger(logger),
-    autoReconnectEnabled: false,
-    installerOptions: { clientOptions: webClientOptions(logger, options) },
-    // An event that could not be acknowledged comes again; acknowledging it now would lose it.
-    processEventErrorHandler: async ({ error }) => {
-      if (!stopping.aborted) logger.warn('a slack event was not taken', { error });
-      return false;
-    },
-  });
-}
-
-function createApp(receiver: SocketModeReceiver, self: SlackIdentity, logger: Logger, options: SlackAppOptions): App {
+/** Bolt's own app. It gets no token: what it would say by itself nobody has asked for. */
+function createApp({ receiver }: SlackLine, { workspaces, logger }: SlackAppDeps, options: SlackAppOptions): App {
+  const never = new AbortController().signal;
   const app = new App({
     receiver,
-    socketMode: true,
-    token: options.botToken,
-    botId: self.botId,
-    botUserId: self.userId,
-    tokenVerificationEnabled: false,
+    socketMode: receiver instanceof SocketModeReceiver,
+    async authorize({ teamId = '' }) {
+      const self = await workspaces.find(teamId, never);
+      if (self === null) throw notInstalled(teamId);
+      return { teamId: self.workspace, botId: self.botId, botUserId: self.userId };
+    },
     convoStore: false,
     logger: createSdkLogger(logger),
     clientOptions: webClientOptions(logger, options),
@@ -153,27 +133,17 @@ function createApp(receiver: SocketModeReceiver, self: SlackIdentity, logger: Lo
   return app;
 }
 
-type Take = HearingDeps['take'];
+type Take = Parameters<typeof createHearing>[0]['take'];
 
-function listen(app: App, { onMessage, onFullTextRequested }: SlackAppDeps, handlers: Handlers): Take {
+function listen(app: App, deps: SlackAppDeps, handlers: Handlers, options: SlackAppOptions): Take {
+  const { speakAs } = deps.workspaces;
+  const call = createSlackCall(deps);
   const recent = createRecentIds(rememberedIds);
-  app.action(actionIds.postFullText, async ({ ack, body }) => {
-    await ack();
-    const click = readFullTextClick(body);
-    if (click === null || !recent.isNew(click.id)) return;
-    handlers.run((signal) => onFullTextRequested(click.request, signal));
-  });
-  return (notice, _, signal) => onMessage(notice, signal);
-}
-
-type Conversation = Omit<ActsDeps, 'people' | 'recent'> & Pick<NonNullable<SlackAppDeps['conversation']>, 'onHeard'>;
-
-function converse(app: App, self: SlackIdentity, deps: Conversation, options: SlackAppOptions): Take {
-  const recent = createRecentIds(rememberedIds);
-  const acts: ActsDeps = { ...deps, recent, people: createPeople(deps, self) };
+  const people = createPeople({ ...deps, speakAs, call });
+  const acts: ActsDeps = { ...deps, speakAs, call, handlers, recent, people };
   const settings: ActsOptions = { emoji: options.emoji ?? 'memo', language: options.language ?? 'en' };
   const takeAct = createTakeAct(acts, settings);
-  listenToActs(app, self, acts, settings);
+  listenToActs(app, acts, settings);
   return async (notice, team, signal) => {
     const act = actOfNotice(notice, team);
     if (act !== null) await takeAct(act, signal);

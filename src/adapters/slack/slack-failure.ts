@@ -33,6 +33,7 @@ export function refusalOf(error: unknown): string {
 }
 
 const brokenInstallation = new Set([
+  'not_installed',
   'invalid_auth',
   'not_authed',
   'account_inactive',
@@ -65,6 +66,7 @@ const defaultRetryAfterMs = 1_000;
 
 /** Reads an error of Slack's client. Errors it does not know count as doubtful. */
 export function readFailure(error: unknown): SlackFailure {
+  if (error instanceof SlackCallError) return error.failure;
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return { kind: 'rate-limited', retryAfterMs: Math.max(0, error.retryAfter) * 1000 };
   }

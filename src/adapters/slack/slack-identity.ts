@@ -15,11 +15,15 @@ export interface SlackIdentity {
 /** The scope without which the bot cannot answer; the others of the manifest are each for one thing. */
 export const neededScope = 'chat:write';
 
-/** Both tokens in the right places, as far as they tell by themselves. Throws `config-invalid`. */
-export function checkTokens({ botToken, appToken }: { readonly botToken: string; readonly appToken: string }): void {
+/** Throws `config-invalid` for what cannot be a bot token, as far as it tells by itself. */
+function checkBotToken(botToken: string): void {
   if (botToken.startsWith('xapp-'))
     throw configError('SLACK_BOT_TOKEN holds an app-level token (xapp-…); it needs the bot token (xoxb-…)');
   if (!botToken.startsWith('xox')) throw configError('SLACK_BOT_TOKEN must be a bot token, which begins with xoxb-');
+}
+
+/** Throws `config-invalid` for what cannot be an app-level token, as far as it tells by itself. */
+export function checkAppToken(appToken: string): void {
   if (!appToken.startsWith('xapp-'))
     throw configError('SLACK_APP_TOKEN must be an app-level token, which begins with xapp-');
 }
@@ -32,6 +36,7 @@ export async function identify(
   { client, call, logger }: { readonly client: SlackClient; readonly call: SlackCall; readonly logger: Logger },
   signal: AbortSignal,
 ): Promise<SlackIdentity> {
+  checkBotToken(client.token ?? '');
   try {
     const answer = await call({ method: 'auth.test', idempotent: true }, () => client.auth.test(), signal);
     const granted = answer.response_metadata?.scopes;

@@ -4,29 +4,26 @@ import type { Outbox, RemoteWrite, Slot } from '../../core/ports/outbox.ts';
 import type { SlackMessage } from '../../formatters/slack/blocks.ts';
 import { findPost, postMetadata } from './find-post.ts';
 import { contentOf } from './message-content.ts';
-import type { Pacing } from './pacing.ts';
+import type { ChannelPlace, Pacing } from './pacing.ts';
 import type { SlackCall } from './slack-call.ts';
-import type { SlackClient } from './slack-client.ts';
 import { readFailure } from './slack-failure.ts';
+import type { SpeakAs } from './workspaces.ts';
 
 /** What writing new messages takes. */
 export interface SlackPostsDeps {
-  readonly client: SlackClient;
+  readonly speakAs: SpeakAs;
   readonly call: SlackCall;
   readonly pacing: Pacing;
   readonly outbox: Outbox | null;
 }
 
-/** A thread, for everybody in the channel. */
-export interface ThreadPlace {
-  readonly channel: string;
-  readonly thread: string;
+/** A thread for everybody in the channel, or the channel itself. */
+export interface ThreadPlace extends ChannelPlace {
+  readonly thread: string | null;
 }
 
 /** Somebody in a channel, or in one of its threads. */
-export interface PrivatePlace {
-  readonly channel: string;
-  readonly thread: string | null;
+export interface PrivatePlace extends ThreadPlace {
   readonly user: string;
 }
 
@@ -44,18 +41,18 @@ export interface SlackPosts {
 const isRefusal = (error: unknown): boolean => readFailure(error).kind !== 'doubtful';
 
 /** Over Slack's client. Each request is made once; what is refused for a while comes again with an intent of its own. */
-export function createSlackPosts({ client, call, pacing, outbox }: SlackPostsDeps): SlackPosts {
+export function createSlackPosts({ speakAs, call, pacing, outbox }: SlackPostsDeps): SlackPosts {
   const post = async (place: ThreadPlace, message: SlackMessage, key: string | null): Promise<PostRef> => {
-    const { channel, thread: thread_ts } = place;
-    const hidden = key === null ? {} : { metadata: postMetadata(key) };
-    const body = { channel, thread_ts, ...contentOf(message), unfurl_links: false, unfurl_media: false, ...hidden };
-    const { ts } = await client.chat.postMessage(body);
+    const { workspace, channel, thread } = place;
+    const hidden = { ...inThread(thread), ...(key === null ? {} : { metadata: postMetadata(key) }) };
+    const body = { channel, ...contentOf(message), unfurl_links: false, unfurl_media: false, ...hidden };
+    const { ts } = await speakAs(workspace, (client) => client.chat.postMessage(body));
     return { channel, message: ts ?? '' };
   };
   const lookUpIn =
     (place: ThreadPlace): RemoteWrite['lookUp'] =>
     (key, signal) =>
-      findPost({ client, call }, { ...place, key }, signal);
+      findPost({ speakAs, call }, { ...place, key }, signal);
   return {
     post(place, message, slot, signal) {
       const once = (): Promise<PostRef> => {
@@ -63,7 +60,7 @@ export function createSlackPosts({ client, call, pacing, outbox }: SlackPostsDep
         const write: RemoteWrite['write'] = (key, inTime) => abortable(post(place, message, key), inTime);
         return outbox.post(slot, { write, lookUp: lookUpIn(place), isRefusal }, signal);
       };
-      return pacing.message(place.channel, 'chat.postMessage', once, signal);
+      return pacing.message(place, 'chat.postMessage', once, signal);
     },
     async standing(place, slot, signal) {
       if (slot === null || outbox === null) return null;
@@ -80,10 +77,11 @@ export function createSlackPosts({ client, call, pacing, outbox }: SlackPostsDep
       };
       return call({ method: 'conversations.replies', idempotent: true }, look, signal);
     },
-    tell({ channel, thread, user }, message, slot, signal) {
-      const place = thread === null ? {} : { thread_ts: thread };
+    tell(place, message, slot, signal) {
+      const { workspace, channel, thread, user } = place;
+      const body = { channel, user, ...inThread(thread), ...contentOf(message) };
       const write = async (): Promise<void> => {
-        await client.chat.postEphemeral({ channel, user, ...place, ...contentOf(message) });
+        await speakAs(workspace, (client) => client.chat.postEphemeral(body));
       };
       const once = async (): Promise<boolean> => {
         if (slot !== null && outbox !== null) {
@@ -92,7 +90,11 @@ export function createSlackPosts({ client, call, pacing, outbox }: SlackPostsDep
         await write();
         return true;
       };
-      return pacing.message(channel, 'chat.postEphemeral', once, signal);
+      return pacing.message(place, 'chat.postEphemeral', once, signal);
     },
   };
+}
+
+function inThread(thread: string | null): { thread_ts?: string } {
+  return thread === null ? {} : { thread_ts: thread };
 }

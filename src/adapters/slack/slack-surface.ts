@@ -1,5 +1,5 @@
 import type { MessageRef, PostRef, Reply } from '../../core/domain/reply.ts';
-import type { ChatFacts, ChatSurface, PostOptions } from '../../core/ports/chat-surface.ts';
+import type { ChatFacts, ChatSurface, PostOptions, RemoveOptions } from '../../core/ports/chat-surface.ts';
 import type { Outbox, Slot } from '../../core/ports/outbox.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import type { WorkspaceTraitStore } from '../../core/ports/store.ts';
@@ -11,13 +11,13 @@ import { contentOf } from './message-content.ts';
 import { createPacing, type Pacing } from './pacing.ts';
 import { type Carrier, replaceWithReply, type Sending, sendReply } from './send-reply.ts';
 import { createSlackCall, type SlackCall } from './slack-call.ts';
-import type { SlackClient } from './slack-client.ts';
 import { isBrokenInstallation, refusalOf, SlackCallError } from './slack-failure.ts';
 import { createSlackPosts, type SlackPosts } from './slack-posts.ts';
+import type { SpeakAs } from './workspaces.ts';
 
 export interface SlackSurfaceDeps {
-  /** From `createSlackClient`: one that does not retry by itself. */
-  readonly client: SlackClient;
+  /** With clients that do not retry by themselves. */
+  readonly speakAs: SpeakAs;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly traits: WorkspaceTraitStore;
@@ -30,12 +30,17 @@ export interface SlackSurfaceOptions {
   readonly maxCharacters?: number;
   /** Between the messages of a channel. Default 1 s, which is what Slack grants. */
   readonly messageEveryMs?: number;
-  /** Between edits, all channels together. Default 1.2 s: Slack grants 50 a minute. */
+  /** Between edits, all channels of a workspace together. Default 1.2 s: Slack grants 50 a minute. */
   readonly editEveryMs?: number;
 }
 
+/** Slack as a chat surface, and what writes single messages in the same turns. */
+export interface SlackSurface extends ChatSurface, ChatFacts {
+  readonly posts: SlackPosts;
+}
+
 interface Parts {
-  readonly client: SlackClient;
+  readonly speakAs: SpeakAs;
   readonly logger: Logger;
   readonly call: SlackCall;
   readonly pacing: Pacing;
@@ -48,20 +53,21 @@ interface Parts {
  * other; messages of a channel at most one a second, threads taking turns. Reactions wait for nothing. Errors are
  * `chat-refused` with Slack's own error as reason.
  */
-export function createSlackSurface(deps: SlackSurfaceDeps, options: SlackSurfaceOptions = {}): ChatSurface & ChatFacts {
-  const { client, clock, logger } = deps;
+export function createSlackSurface(deps: SlackSurfaceDeps, options: SlackSurfaceOptions = {}): SlackSurface {
+  const { speakAs, clock, logger } = deps;
   const { maxCharacters = slackLimits.messageCharacters, messageEveryMs = 1_000, editEveryMs = 1_200 } = options;
   const call = createSlackCall({ clock, logger });
   const pacing = createPacing({ call, clock }, { messageEveryMs, editEveryMs });
-  const posts = createSlackPosts({ client, call, pacing, outbox: deps.outbox ?? null });
+  const posts = createSlackPosts({ speakAs, call, pacing, outbox: deps.outbox ?? null });
   const support = createContainerSupport(deps);
   const sendingTo = ({ workspace }: MessageRef): Sending => ({ workspace, support, maxCharacters, nowMs: clock.now() });
-  const parts: Parts = { client, logger, call, pacing, posts, sendingTo };
+  const parts: Parts = { speakAs, logger, call, pacing, posts, sendingTo };
   return {
+    posts,
     mark: (message, on, { signal }) => mark(parts, message, on, signal),
     post: (to, reply, options) => post(parts, to, reply, options),
     edit: (earlier, to, reply, { signal }) => edit(parts, earlier, to, reply, signal),
-    remove: (earlier, { signal }) => remove(parts, earlier, signal),
+    remove: (earlier, options) => remove(parts, earlier, options),
     tell: (to, reply, options) => tell(parts, to, reply, options),
     unaskedMessages: 2,
     measure: (reply) => formatReply(reply, { containers: true, maxCharacters }).length,
@@ -70,9 +76,10 @@ export function createSlackSurface(deps: SlackSurfaceDeps, options: SlackSurface
 }
 
 async function mark(parts: Parts, message: MessageRef, on: boolean, signal: AbortSignal): Promise<boolean> {
-  const { client, call } = parts;
+  const { speakAs, call } = parts;
   const body = { channel: message.channel, timestamp: message.message, name: 'eyes' };
-  const react = () => (on ? client.reactions.add(body) : client.reactions.remove(body));
+  const react = () =>
+    speakAs(message.workspace, ({ reactions }) => (on ? reactions.add(body) : reactions.remove(body)));
   try {
     await call({ method: on ? 'reactions.add' : 'reactions.remove', idempotent: true }, react, signal);
     return true;
@@ -85,13 +92,13 @@ async function mark(parts: Parts, message: MessageRef, on: boolean, signal: Abor
 function post(parts: Parts, to: MessageRef, reply: Reply, options: PostOptions): Promise<readonly PostRef[]> {
   const { pacing, posts, sendingTo } = parts;
   const { signal, key = '' } = options;
-  const place = { channel: to.channel, thread: to.thread ?? to.message };
+  const place = { ...to, thread: to.thread ?? to.message };
   const carrier: Carrier<PostRef> = {
     put: (message, each) => posts.post(place, message, slotFor(to, options, each), signal),
     standing: (each) => posts.standing(place, slotFor(to, options, each), signal),
   };
   const work = () => explained(parts, () => sendReply(reply, { ...sendingTo(to), key }, carrier));
-  return pacing.inThread(place.channel, place.thread, work, signal);
+  return pacing.inThread(place, place.thread, work, signal);
 }
 
 function slotFor({ workspace }: MessageRef, { key: replyKey, fence = null }: PostOptions, key: string): Slot | null {
@@ -99,18 +106,23 @@ function slotFor({ workspace }: MessageRef, { key: replyKey, fence = null }: Pos
 }
 
 function edit(parts: Parts, earlier: PostRef, to: MessageRef, reply: Reply, signal: AbortSignal): Promise<void> {
-  const { client, pacing, sendingTo } = parts;
+  const { speakAs, pacing, sendingTo } = parts;
   const put = (message: SlackMessage) => {
     const body = { channel: earlier.channel, ts: earlier.message, ...contentOf(message) };
-    return pacing.edit(() => client.chat.update(body), signal);
+    return pacing.edit(to.workspace, () => speakAs(to.workspace, (client) => client.chat.update(body)), signal);
   };
   const work = () => explained(parts, () => replaceWithReply(reply, sendingTo(to), put));
-  return pacing.inThread(to.channel, to.thread ?? to.message, work, signal);
+  return pacing.inThread(to, to.thread ?? to.message, work, signal);
 }
 
-async function remove({ client, call }: Parts, { channel, message: ts }: PostRef, signal: AbortSignal): Promise<void> {
+async function remove(
+  { speakAs, call }: Parts,
+  { channel, message: ts }: PostRef,
+  { workspace, signal }: RemoveOptions,
+): Promise<void> {
   try {
-    await call({ method: 'chat.delete', idempotent: true }, () => client.chat.delete({ channel, ts }), signal);
+    const put = () => speakAs(workspace, (client) => client.chat.delete({ channel, ts }));
+    await call({ method: 'chat.delete', idempotent: true }, put, signal);
   } catch (error) {
     if (refusalOf(error) !== 'message_not_found') throw error;
   }
@@ -120,7 +132,7 @@ async function remove({ client, call }: Parts, { channel, message: ts }: PostRef
 async function tell(parts: Parts, to: MessageRef, reply: Reply, options: PostOptions): Promise<boolean> {
   const { posts, sendingTo } = parts;
   const { signal, key = '' } = options;
-  const place = { channel: to.channel, thread: to.thread, user: to.author };
+  const place = { ...to, user: to.author };
   const carrier: Carrier<boolean> = {
     put: (message, each) => posts.tell(place, message, slotFor(to, options, each), signal),
     // Nobody can look for it.
@@ -134,9 +146,9 @@ async function tell(parts: Parts, to: MessageRef, reply: Reply, options: PostOpt
   }
 }
 
-async function permalink({ client, call }: Parts, message: MessageRef, signal: AbortSignal): Promise<string> {
-  const { channel, message: message_ts } = message;
-  const get = () => client.chat.getPermalink({ channel, message_ts });
+async function permalink({ speakAs, call }: Parts, message: MessageRef, signal: AbortSignal): Promise<string> {
+  const { workspace, channel, message: message_ts } = message;
+  const get = () => speakAs(workspace, (client) => client.chat.getPermalink({ channel, message_ts }));
   const { permalink: link } = await call({ method: 'chat.getPermalink', idempotent: true }, get, signal);
   return link ?? '';
 }

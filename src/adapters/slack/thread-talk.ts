@@ -1,27 +1,28 @@
 import type { ThreadTalk } from '../../core/ports/thread-talk.ts';
 import type { SlackCall } from './slack-call.ts';
-import type { SlackClient } from './slack-client.ts';
 import { refusalOf } from './slack-failure.ts';
+import type { SpeakAs } from './workspaces.ts';
 
 /** Pages of a long thread that are looked through; beyond them people are assumed. */
 const mostPages = 5;
 
 /** Asks Slack for the thread. Where Slack refuses to show it, people are assumed; where there is none, nobody. */
 export function createThreadTalk({
-  client,
+  speakAs,
   call,
 }: {
-  readonly client: SlackClient;
+  readonly speakAs: SpeakAs;
   readonly call: SlackCall;
 }): ThreadTalk {
   return {
-    async hasPeople({ channel, message, thread }, { signal }) {
+    async hasPeople({ workspace, channel, message, thread }, { signal }) {
       const ts = thread ?? message;
       let cursor: string | undefined;
       try {
         for (let page = 0; page < mostPages; page += 1) {
           const next = cursor === undefined ? {} : { cursor };
-          const get = () => client.conversations.replies({ channel, ts, oldest: message, limit: 200, ...next });
+          const body = { channel, ts, oldest: message, limit: 200, ...next };
+          const get = () => speakAs(workspace, (client) => client.conversations.replies(body));
           const answer = await call({ method: 'conversations.replies', idempotent: true }, get, signal);
           const replies = (answer.messages ?? []).filter((each) => each.ts !== ts && Number(each.ts) > Number(message));
           if (replies.some((each) => each.bot_id === undefined && each.user !== undefined)) return true;

@@ -1,7 +1,7 @@
 import type { Metrics } from '../../core/ports/metrics.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { createHealthRoutes, type MetricsPage } from './health-routes.ts';
-import { createHttpServer, type HttpAddress } from './http-server.ts';
+import { createHttpServer, type HttpAddress, type HttpServer } from './http-server.ts';
 import { createReadiness, type ReadinessCheck } from './readiness.ts';
 
 export interface HealthServerDeps {
@@ -13,8 +13,8 @@ export interface HealthServerDeps {
   readonly logger: Logger;
 }
 
-/** The pages that machines read. */
-export interface HealthServer {
+/** The pages that machines read. Others may have pages beside them: `mount`. */
+export interface HealthServer extends Pick<HttpServer, 'mount'> {
   /** Start it first: a bot that is still starting is alive, and not ready. Throws `config-invalid`. */
   start(): Promise<HttpAddress>;
   /** Not ready from now on, so that nobody counts on this process; the pages stay until `stop`. */
@@ -35,6 +35,7 @@ export function createHealthServer(deps: HealthServerDeps, address: HttpAddress)
       logger.info('health and metrics are served', { host: taken.host, port: taken.port });
       return taken;
     },
+    mount: (prefix, listener) => server.mount(prefix, listener),
     drain: () => readiness.close(),
     stop: () => server.stop(),
   };

@@ -1,6 +1,6 @@
-import type { Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { VidigestError } from '../../core/domain/errors.ts';
 import type { Clock } from '../../core/ports/runtime.ts';
 
@@ -17,6 +17,11 @@ export interface HttpServerDeps {
 }
 
 export interface HttpServer {
+  /**
+   * Every request whose path begins with `prefix` goes to `listener` alone, body unread, until the returned function is
+   * called. The listener answers it.
+   */
+  mount(prefix: string, listener: RequestListener): () => void;
   /** Resolves with the address once it listens. Throws `config-invalid` when it may not. Once. */
   start(): Promise<HttpAddress>;
   /** Takes no more requests, lets those under way end within `graceMs` (default 2 s), then cuts them. */
@@ -30,18 +35,25 @@ const checkEveryMs = 1_000;
 
 /** A small HTTP server, not listening yet. */
 export function createHttpServer({ fetch, clock }: HttpServerDeps, address: HttpAddress): HttpServer {
-  const server = createAdaptorServer({
-    fetch,
-    // The platform's own Request and Response stay as they are for the rest of the process.
-    overrideGlobalObjects: false,
-    serverOptions: {
-      requestTimeout: requestTimeoutMs,
-      headersTimeout: requestTimeoutMs,
-      keepAliveTimeout: idleTimeoutMs,
-      connectionsCheckingInterval: checkEveryMs,
-    },
-  }) as Server;
+  const mounts = new Map<string, RequestListener>();
+  // The platform's own Request and Response stay as they are for the rest of the process.
+  const pages = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const times = {
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: requestTimeoutMs,
+    keepAliveTimeout: idleTimeoutMs,
+    connectionsCheckingInterval: checkEveryMs,
+  };
+  const server = createServer(times, (request, response) => {
+    const prefix = [...mounts.keys()].find((each) => request.url?.startsWith(each));
+    const listener = prefix === undefined ? pages : (mounts.get(prefix) ?? pages);
+    void listener(request, response);
+  });
   return {
+    mount(prefix, listener) {
+      mounts.set(prefix, listener);
+      return () => void mounts.delete(prefix);
+    },
     start: () => listen(server, address),
     async stop(graceMs = 2_000) {
       if (!server.listening) return;

@@ -17,6 +17,12 @@ export interface PostOptions extends SurfaceOptions {
   readonly fence?: Fence | null;
 }
 
+/** How a message of the bot's is taken away. */
+export interface RemoveOptions extends SurfaceOptions {
+  /** Where it stands: a platform may know the bot there by a key of its own. */
+  readonly workspace: string;
+}
+
 /** A chat platform as the use cases see it. Rate limits are obeyed inside: a call may wait, in order per channel. */
 export interface ChatSurface {
   /**
@@ -37,7 +43,7 @@ export interface ChatSurface {
   /** Replaces an earlier reply that took one message. Silent: edits notify nobody. */
   edit(post: PostRef, to: MessageRef, reply: Reply, options: SurfaceOptions): Promise<void>;
   /** Deletes one of the bot's own messages; one that is gone already is fine. */
-  remove(post: PostRef, options: SurfaceOptions): Promise<void>;
+  remove(post: PostRef, options: RemoveOptions): Promise<void>;
   /**
    * Says something to the author alone, at most once a key, where the platform can; false where it cannot and where it
    * may have been said before.

@@ -1,14 +1,15 @@
 import { errorCodeOf } from '../domain/errors.ts';
+import type { NoticedMessage } from '../domain/noticed-message.ts';
 import type { ChannelHistory } from '../ports/channel-history.ts';
 import type { ChannelMark, ChannelStore } from '../ports/channel-store.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
-import type { NoticeLinks } from './notice-links.ts';
 
 /** What reading up needs of the world. */
 export interface BackFillDeps {
   readonly history: ChannelHistory;
   readonly channels: Pick<ChannelStore, 'active'>;
-  readonly noticeLinks: NoticeLinks;
+  /** Once it resolves the message will be answered. The same message may come any number of times. */
+  readonly noticeLinks: (message: NoticedMessage, signal: AbortSignal) => Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
 }

@@ -85,7 +85,7 @@ export function createRequestVoice(deps: VoiceDeps, request: SpokenRequest): Req
       return post;
     },
     edit,
-    remove: (post) => surface.remove(post, { signal }),
+    remove: (post) => surface.remove(post, { workspace: to.workspace, signal }),
     async tell(reply) {
       await surface.tell(to, reply, naming(replyKey(id, 'told')));
     },

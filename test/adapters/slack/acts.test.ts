@@ -6,8 +6,8 @@ import { createRespond } from '../../../src/adapters/slack/respond.ts';
 import { createSlackAnswers } from '../../../src/adapters/slack/slack-answers.ts';
 import { createSlackApp, type SlackApp, type SlackAppOptions } from '../../../src/adapters/slack/slack-app.ts';
 import { createSlackCall } from '../../../src/adapters/slack/slack-call.ts';
-import { createSlackClient } from '../../../src/adapters/slack/slack-client.ts';
 import { createSlackSurface } from '../../../src/adapters/slack/slack-surface.ts';
+import { createSocketLine } from '../../../src/adapters/slack/socket-line.ts';
 import type { ChatAnswer } from '../../../src/core/domain/chat-answer.ts';
 import type { ChatRequest } from '../../../src/core/domain/chat-request.ts';
 import type { Reply } from '../../../src/core/domain/reply.ts';
@@ -17,7 +17,7 @@ import { type FakeSlack, startFakeSlack } from '../../fakes/fake-slack.ts';
 import { fakeSlackIds, fakeSlackTokens } from '../../fakes/slack/identity.ts';
 import { createMemoryLogger, type MemoryLogger } from '../../support/memory-logger.ts';
 import { sampleDigest } from '../../support/sample-digest.ts';
-import { signal } from './harness.ts';
+import { oneWorkspace, signal } from './harness.ts';
 
 interface Bot {
   readonly fake: FakeSlack;
@@ -40,21 +40,23 @@ async function startBot(answering: Answering = async () => undefined, options: P
   const logger = createMemoryLogger();
   const clock = createSystemClock();
   const requests: ChatRequest[] = [];
-  const client = createSlackClient({ logger }, { token: fakeSlackTokens.bot, apiUrl: fake.apiUrl });
+  const { apiUrl } = fake;
+  const workspaces = oneWorkspace({ clock, logger }, { apiUrl });
+  const { speakAs } = workspaces;
   const call = createSlackCall({ clock, logger });
   const handles = createAnswerHandles(clock);
   const traits = { get: async () => null, set: async () => undefined };
-  const surface = createSlackSurface({ client, clock, logger, traits });
+  const surface = createSlackSurface({ speakAs, clock, logger, traits });
   const respond = createRespond({ fetch, clock, logger }, { timeoutMs: 5_000 });
-  const answers = createSlackAnswers({ client, call, handles, respond, surface, clock, logger });
+  const answers = createSlackAnswers({ speakAs, call, handles, respond, surface, clock, logger });
   const onRequest = async (request: ChatRequest) => {
     requests.push(request);
     await answering(request, (answer) => answers.answer(request, answer, { signal }));
   };
-  const never = async () => Promise.reject(new Error('not to be called'));
+  const makeLine = createSocketLine({ clock, logger }, { appToken: fakeSlackTokens.app, apiUrl });
   const app = createSlackApp(
-    { clock, logger, onMessage: never, onFullTextRequested: never, conversation: { onRequest, handles } },
-    { botToken: fakeSlackTokens.bot, appToken: fakeSlackTokens.app, apiUrl: fake.apiUrl, graceMs: 200, ...options },
+    { clock, logger, workspaces, makeLine, onRequest, handles },
+    { apiUrl, graceMs: 200, ...options },
   );
   const bot: Bot = {
     fake,
@@ -62,7 +64,7 @@ async function startBot(answering: Answering = async () => undefined, options: P
     logger,
     requests,
     answers,
-    openThread: createOpenThread({ client, call }),
+    openThread: createOpenThread(surface),
     async overview(thread) {
       const digest = sampleDigest();
       const draft = { ...digest, progress: { stage: 'done', chaptersDone: 3, chapters: 3 } } as const;

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSystemClock } from '../../../src/adapters/clock/system-clock.ts';
+import { createAnswerHandles } from '../../../src/adapters/slack/answer-handles.ts';
 import { createSlackHistory } from '../../../src/adapters/slack/channel-history.ts';
 import { createSlackApp, type SlackApp } from '../../../src/adapters/slack/slack-app.ts';
-import { createSlackClient } from '../../../src/adapters/slack/slack-client.ts';
 import { createSlackSurface } from '../../../src/adapters/slack/slack-surface.ts';
+import { createSocketLine } from '../../../src/adapters/slack/socket-line.ts';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite-store.ts';
+import type { ChatRequest } from '../../../src/core/domain/chat-request.ts';
 import { VidigestError } from '../../../src/core/domain/errors.ts';
 import type { NoticedMessage } from '../../../src/core/domain/noticed-message.ts';
 import { replyKey } from '../../../src/core/domain/post-key.ts';
@@ -16,12 +18,11 @@ import type { RequestStore } from '../../../src/core/ports/request-store.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import { createBackFill } from '../../../src/core/usecases/back-fill.ts';
 import { createFileRequests } from '../../../src/core/usecases/file-requests.ts';
-import { createNoticeLinks } from '../../../src/core/usecases/notice-links.ts';
 import { createOutbox } from '../../../src/core/usecases/outbox.ts';
 import { type FakeSlack, startFakeSlack } from '../../fakes/fake-slack.ts';
 import { fakeSlackIds, fakeSlackTokens } from '../../fakes/slack/identity.ts';
 import { createMemoryLogger } from '../../support/memory-logger.ts';
-import { again, signal } from './harness.ts';
+import { again, oneWorkspace, signal } from './harness.ts';
 
 const minute = 60_000;
 const link = 'see https://youtu.be/vdgSample01';
@@ -73,14 +74,20 @@ async function startBot() {
   };
   const queue = { submit: async (jobs: readonly Job[]) => void line.push(...jobs) };
   const fileRequests = createFileRequests({ requests, queue });
-  const client = createSlackClient({ logger }, { token: fakeSlackTokens.bot, apiUrl: fake.apiUrl });
+  const { apiUrl } = fake;
+  const workspaces = oneWorkspace({ clock, logger }, { apiUrl });
+  const { speakAs } = workspaces;
   const outbox = createOutbox({ store: store.outbox, clock, logger, onInDoubt: () => undefined }, { alone: true });
-  const surface = createSlackSurface({ client, clock, logger, traits: store.traits, outbox }, { messageEveryMs: 0 });
-  const deps = { fileRequests, channels: store.channels, surface, logger };
-  const noticeLinks = createNoticeLinks(deps, { language: 'en', maxLinks: 3 });
+  const surface = createSlackSurface({ speakAs, clock, logger, traits: store.traits, outbox }, { messageEveryMs: 0 });
+  const onRequest = async (request: ChatRequest) => {
+    const { at, asker } = request;
+    if (request.kind !== 'digest' || at.message === null) return;
+    const ref = { ...at, message: at.message, author: asker.id };
+    await fileRequests(request.videos.map(({ videoId }) => ({ ref, videoId, language: 'en' })));
+  };
   const backFill = createBackFill(
     {
-      history: createSlackHistory({ client, clock, logger }),
+      history: createSlackHistory({ workspaces, clock, logger }),
       channels: store.channels,
       noticeLinks: (message) => app.notice(message),
       clock,
@@ -94,8 +101,17 @@ async function startBot() {
     readUp.resolve();
   };
   const app: SlackApp = createSlackApp(
-    { clock, logger, onMessage: noticeLinks, onFullTextRequested: async () => undefined, onConnected },
-    { botToken: fakeSlackTokens.bot, appToken: fakeSlackTokens.app, apiUrl: fake.apiUrl, graceMs: 200 },
+    {
+      clock,
+      logger,
+      workspaces,
+      makeLine: createSocketLine({ clock, logger }, { appToken: fakeSlackTokens.app, apiUrl }),
+      handles: createAnswerHandles(clock),
+      onRequest,
+      onHeard: async ({ ref, postedAtMs }) => store.channels.saw({ ...ref, postedAtMs }),
+      onConnected,
+    },
+    { apiUrl, graceMs: 200 },
   );
   running.push(app);
   await app.start(signal);
@@ -177,8 +193,7 @@ it('reads a channel in pages, oldest first, and minds its bounds', async () => {
     return fake.say({ text, unheard: true });
   });
   fake.say({ text: 'of another app', bot_id: 'B0FEED', unheard: true });
-  const client = createSlackClient({ logger }, { token: fakeSlackTokens.bot, apiUrl: fake.apiUrl });
-  const history = createSlackHistory({ client, clock, logger });
+  const history = createSlackHistory({ workspaces: oneWorkspace({ clock, logger }, fake), clock, logger });
   const channel = { surface: 'slack', workspace: fakeSlackIds.team, channel: 'C0GENERAL' };
   const read: NoticedMessage[] = [];
   const oldestMs = Math.round(Number(said[1]) * 1000);

@@ -1,7 +1,13 @@
+import { createOneWorkspace } from '../../../src/adapters/slack/one-workspace.ts';
+import { createSlackCall } from '../../../src/adapters/slack/slack-call.ts';
 import { createSlackClient } from '../../../src/adapters/slack/slack-client.ts';
-import { createSlackSurface, type SlackSurfaceOptions } from '../../../src/adapters/slack/slack-surface.ts';
+import {
+  createSlackSurface,
+  type SlackSurface,
+  type SlackSurfaceOptions,
+} from '../../../src/adapters/slack/slack-surface.ts';
+import type { SlackWorkspaces } from '../../../src/adapters/slack/workspaces.ts';
 import type { MessageRef, Reply } from '../../../src/core/domain/reply.ts';
-import type { ChatFacts, ChatSurface } from '../../../src/core/ports/chat-surface.ts';
 import type { Outbox } from '../../../src/core/ports/outbox.ts';
 import type { Clock, Logger } from '../../../src/core/ports/runtime.ts';
 import type { WorkspaceTraitStore } from '../../../src/core/ports/store.ts';
@@ -15,7 +21,7 @@ export interface SurfaceHarness extends AsyncDisposable {
   readonly fake: FakeSlack;
   readonly clock: ManualClock;
   readonly logger: MemoryLogger;
-  readonly surface: ChatSurface & ChatFacts;
+  readonly surface: SlackSurface;
   readonly traits: Map<string, string>;
   /** Somebody's message with a link, to answer to. */
   said(text?: string, channel?: string): MessageRef;
@@ -40,6 +46,15 @@ export const signal = new AbortController().signal;
 /** One line that takes one message. */
 export const again: Reply = { kind: 'again', language: 'en', postedAtMs: 0, link: 'https://fake.slack.test/1' };
 
+/** The workspace of a fake, as its bot speaks in it. */
+export function oneWorkspace(
+  runtime: { readonly clock: Clock; readonly logger: Logger },
+  options: { readonly apiUrl: string; readonly token?: string; readonly timeoutMs?: number | undefined },
+): SlackWorkspaces {
+  const client = createSlackClient(runtime, { token: fakeSlackTokens.bot, ...options });
+  return createOneWorkspace({ client, call: createSlackCall(runtime), logger: runtime.logger });
+}
+
 /** Starts a fake and a surface on it; dispose of it. */
 export async function startSurface(options: SurfaceHarnessOptions = {}): Promise<SurfaceHarness> {
   const clock = createManualClock();
@@ -51,9 +66,9 @@ export async function startSurface(options: SurfaceHarnessOptions = {}): Promise
     set: async (workspace, trait, value) => void traits.set(`${workspace} ${trait}`, value),
   };
   const { token = fakeSlackTokens.bot, apiUrl = fake.apiUrl, timeoutMs } = options;
-  const client = createSlackClient({ logger }, { token, apiUrl, timeoutMs });
+  const { speakAs } = oneWorkspace({ clock, logger }, { token, apiUrl, timeoutMs });
   const kept = options.outbox === undefined ? {} : { outbox: options.outbox({ clock, logger }) };
-  const surface = createSlackSurface({ client, clock, logger, traits: store, ...kept }, options.surface);
+  const surface = createSlackSurface({ speakAs, clock, logger, traits: store, ...kept }, options.surface);
   return {
     fake,
     clock,

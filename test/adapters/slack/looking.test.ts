@@ -4,13 +4,14 @@ import { createSlackCall } from '../../../src/adapters/slack/slack-call.ts';
 import { createSlackClient } from '../../../src/adapters/slack/slack-client.ts';
 import { createThreadTalk } from '../../../src/adapters/slack/thread-talk.ts';
 import { fakeSlackTokens } from '../../fakes/slack/identity.ts';
-import { signal, startSurface } from './harness.ts';
+import { oneWorkspace, signal, startSurface } from './harness.ts';
 
 async function start() {
   const harness = await startSurface();
   const { logger, clock, fake } = harness;
   const client = createSlackClient({ logger }, { token: fakeSlackTokens.bot, apiUrl: fake.apiUrl });
-  const deps = { client, call: createSlackCall({ clock, logger }) };
+  const { speakAs } = oneWorkspace({ clock, logger }, fake);
+  const deps = { speakAs, call: createSlackCall({ clock, logger }) };
   return { ...harness, talk: createThreadTalk(deps), sight: createChannelSight(deps), client };
 }
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readFullTextClick } from '../../../src/adapters/slack/full-text-request.ts';
 import { readMessageEvent } from '../../../src/adapters/slack/message-event.ts';
 
 const self = { workspace: 'T0TEAM', userId: 'U0BOT', botId: 'B0BOT' };
@@ -58,34 +57,4 @@ describe('readMessageEvent', () => {
       expect(read(body)).toBeNull();
     },
   );
-});
-
-describe('readFullTextClick', () => {
-  const click = (value: string | undefined, changes = {}) => ({
-    team: { id: 'T0TEAM' },
-    user: { id: 'U1' },
-    container: { channel_id: 'C0', message_ts: '3.0', thread_ts: '1.0' },
-    actions: [{ action_id: 'full_text_post', action_ts: '9.0', value }],
-    ...changes,
-  });
-
-  it('reads which digest, and whose thread', () => {
-    expect(readFullTextClick(click('vdg-ample_1|zh-Hant-TW'))?.request).toEqual({
-      ref: { surface: 'slack', workspace: 'T0TEAM', channel: 'C0', message: '3.0', thread: '1.0', author: 'U1' },
-      videoId: 'vdg-ample_1',
-      language: 'zh-Hant-TW',
-    });
-    expect(
-      readFullTextClick(click('a|en', { team: null, user: { id: 'U1', team_id: 'T9' } }))?.request.ref.workspace,
-    ).toBe('T9');
-  });
-
-  it.each([undefined, '', 'vdgSample01', '|en', 'a b|en', 'a|e n', 'a|en|x'])('ignores the value %j', (value) => {
-    expect(readFullTextClick(click(value))).toBeNull();
-  });
-
-  it('ignores what is no click', () => {
-    expect(readFullTextClick({})).toBeNull();
-    expect(readFullTextClick(click('a|en', { actions: [] }))).toBeNull();
-  });
 });

@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSystemClock } from '../../../src/adapters/clock/system-clock.ts';
 import { createAnswerHandles } from '../../../src/adapters/slack/answer-handles.ts';
-import type { FullTextRequest } from '../../../src/adapters/slack/full-text-request.ts';
-import type { SlackNotice } from '../../../src/adapters/slack/message-event.ts';
 import {
   createSlackApp,
   type SlackApp,
@@ -10,29 +8,28 @@ import {
   type SlackAppOptions,
 } from '../../../src/adapters/slack/slack-app.ts';
 import { createSlackClient } from '../../../src/adapters/slack/slack-client.ts';
-import { createSlackSurface } from '../../../src/adapters/slack/slack-surface.ts';
+import { createSocketLine } from '../../../src/adapters/slack/socket-line.ts';
 import type { ChatRequest } from '../../../src/core/domain/chat-request.ts';
 import { findVideoLinks } from '../../../src/core/domain/links.ts';
 import type { NoticedMessage } from '../../../src/core/domain/noticed-message.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../fakes/fake-slack.ts';
 import { fakeSlackTokens } from '../../fakes/slack/identity.ts';
 import { createMemoryLogger, type MemoryLogger } from '../../support/memory-logger.ts';
-import { sampleDigest } from '../../support/sample-digest.ts';
-import { signal } from './harness.ts';
+import { oneWorkspace, signal } from './harness.ts';
 
 interface Bot {
   readonly fake: FakeSlack;
   readonly app: SlackApp;
   readonly logger: MemoryLogger;
-  readonly heard: SlackNotice[];
-  readonly requests: FullTextRequest[];
+  readonly heard: NoticedMessage[];
 }
 
 interface BotOptions {
   readonly fake?: FakeSlackOptions;
-  readonly app?: Partial<SlackAppOptions>;
-  readonly onMessage?: (message: SlackNotice, signal: AbortSignal) => Promise<void>;
-  readonly conversation?: SlackAppDeps['conversation'];
+  readonly app?: SlackAppOptions;
+  readonly tokens?: { readonly botToken?: string; readonly appToken?: string };
+  readonly onMessage?: (message: NoticedMessage, signal: AbortSignal) => Promise<void>;
+  readonly onRequest?: SlackAppDeps['onRequest'];
 }
 
 const running: Bot[] = [];
@@ -41,22 +38,26 @@ const running: Bot[] = [];
 async function makeBot(options: BotOptions = {}): Promise<Bot> {
   const fake = await startFakeSlack(options.fake);
   const logger = createMemoryLogger();
-  const heard: SlackNotice[] = [];
-  const requests: FullTextRequest[] = [];
+  const clock = createSystemClock();
+  const heard: NoticedMessage[] = [];
+  const { botToken: token = fakeSlackTokens.bot, appToken = fakeSlackTokens.app } = options.tokens ?? {};
+  const { apiUrl = fake.apiUrl } = options.app ?? {};
   const app = createSlackApp(
     {
-      clock: createSystemClock(),
+      clock,
       logger,
-      onMessage: async (message, stop) => {
+      workspaces: oneWorkspace({ clock, logger }, { apiUrl, token }),
+      makeLine: createSocketLine({ clock, logger }, { appToken, apiUrl }),
+      handles: createAnswerHandles(clock),
+      onRequest: options.onRequest ?? (async () => undefined),
+      onHeard: async (message, stop) => {
         heard.push(message);
         await options.onMessage?.(message, stop);
       },
-      onFullTextRequested: async (request) => void requests.push(request),
-      ...(options.conversation && { conversation: options.conversation }),
     },
-    { botToken: fakeSlackTokens.bot, appToken: fakeSlackTokens.app, apiUrl: fake.apiUrl, graceMs: 200, ...options.app },
+    { apiUrl, graceMs: 200, ...options.app },
   );
-  const bot = { fake, app, logger, heard, requests };
+  const bot = { fake, app, logger, heard };
   running.push(bot);
   return bot;
 }
@@ -83,12 +84,12 @@ describe('starting', () => {
     const bot = await startBot();
     expect(bot.fake.sockets.connections()).toBe(1);
     expect(bot.logger.entries).toMatchObject([
-      { level: 'info', message: 'slack is connected', fields: { bot: 'U0BOT' } },
+      { level: 'info', message: 'slack is connected', fields: { workspaces: 1 } },
     ]);
     expect(bot.fake.calls.map(({ method }) => method)).toEqual(['auth.test', 'apps.connections.open']);
   });
 
-  it.each<[string, Partial<SlackAppOptions>, RegExp]>([
+  it.each<[string, NonNullable<BotOptions['tokens']>, RegExp]>([
     ['a bot token that Slack does not know', { botToken: 'xoxb-wrong' }, /SLACK_BOT_TOKEN \(invalid_auth\)/],
     ['an app token that Slack does not know', { appToken: 'xapp-wrong' }, /SLACK_APP_TOKEN \(invalid_auth\)/],
     [
@@ -98,8 +99,8 @@ describe('starting', () => {
     ],
     ['an app token of another kind', { appToken: 'xoxb-fake-bot' }, /SLACK_APP_TOKEN must be an app-level token/],
     ['a bot token of another kind', { botToken: 'secret' }, /SLACK_BOT_TOKEN must be a bot token/],
-  ])('has a clear word for %s', async (_, app, reason) => {
-    const bot = await makeBot({ app });
+  ])('has a clear word for %s', async (_, tokens, reason) => {
+    const bot = await makeBot({ tokens });
     await expect(bot.app.start(signal)).rejects.toMatchObject({
       code: 'config-invalid',
       reason: expect.stringMatching(reason),
@@ -193,43 +194,6 @@ describe('hearing', () => {
     expect(findVideoLinks(bot.heard[0]?.text ?? '')).toHaveLength(1);
   });
 
-  it('hands on clicks, each once', async () => {
-    const bot = await startBot();
-    const traits = { get: async () => null, set: async () => undefined };
-    const client = createSlackClient({ logger: bot.logger }, { token: fakeSlackTokens.bot, apiUrl: bot.fake.apiUrl });
-    const surface = createSlackSurface({ client, clock: createSystemClock(), logger: bot.logger, traits });
-    const ts = bot.fake.say({ text: 'one' });
-    await expect.poll(() => bot.heard.length).toBe(1);
-    const digest = sampleDigest();
-    const progress = { stage: 'done', chaptersDone: 3, chapters: 3 } as const;
-    const [post] = await surface.post(
-      bot.heard[0]?.ref ?? { surface: 'slack', workspace: '', channel: '', message: '', thread: null, author: '' },
-      {
-        kind: 'overview',
-        language: 'en',
-        draft: { ...digest, progress },
-        digest,
-        fullText: { kind: 'offered', messages: 9 },
-      },
-      { signal },
-    );
-    const again = bot.fake.click({ ts: post?.message ?? '', actionId: 'full_text_post' });
-    again();
-    await acknowledged(bot);
-    bot.fake.say({ text: 'last' });
-    await expect.poll(() => bot.heard.length).toBe(2);
-    await expect
-      .poll(() => bot.requests)
-      .toMatchObject([
-        {
-          ref: { workspace: 'T0TEAM', channel: 'C0GENERAL', message: post?.message, thread: ts, author: 'U0PERSON' },
-          videoId: 'vdgSample01',
-          language: 'zh-CN',
-        },
-      ]);
-    expect(problems(bot)).toEqual([]);
-  });
-
   it('acknowledges nothing that could not be taken, and takes it when it comes again', async () => {
     const results: (Error | null)[] = [new Error('no database'), null, null];
     const bot = await startBot({
@@ -255,15 +219,13 @@ describe('a conversation', () => {
   it('acknowledges a message once what it asks for is ordered, and then keeps how far it has heard', async () => {
     const results: (Error | null)[] = [new Error('no database'), null];
     const events: string[] = [];
-    const clock = createSystemClock();
     const onRequest = async ({ kind }: ChatRequest) => {
       events.push(kind);
       const result = results.shift();
       if (result) throw result;
     };
-    const onHeard = async ({ text }: NoticedMessage) => void events.push(`heard ${text}`);
-    const conversation = { onRequest, onHeard, handles: createAnswerHandles(clock) };
-    const bot = await startBot({ fake: { ackTimeoutMs: 250 }, conversation });
+    const onMessage = async ({ text }: NoticedMessage) => void events.push(`heard ${text}`);
+    const bot = await startBot({ fake: { ackTimeoutMs: 250 }, onRequest, onMessage });
     const message = bot.fake.say({ text: 'https://youtu.be/vdgSample01' });
     await acknowledged(bot);
     expect(bot.fake.deliveries).toMatchObject([{ attempts: 2 }]);

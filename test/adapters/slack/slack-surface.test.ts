@@ -351,8 +351,8 @@ describe('edit, remove, tell, permalink', () => {
     const message = slack.said();
     const [post] = await slack.surface.post(message, again, { signal });
     if (post === undefined) throw new Error('nothing was posted');
-    await slack.surface.remove(post, { signal });
-    await slack.surface.remove(post, { signal });
+    await slack.surface.remove(post, { workspace: message.workspace, signal });
+    await slack.surface.remove(post, { workspace: message.workspace, signal });
     expect(slack.fake.thread(message.message)).toEqual([]);
   });
 

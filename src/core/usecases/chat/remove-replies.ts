@@ -69,6 +69,6 @@ async function removeAll(
   answered: readonly RepliedRequest[],
   options: SurfaceOptions,
 ): Promise<void> {
-  const posts = answered.flatMap((each) => each.posts);
-  for (const post of posts.toReversed()) await surface.remove(post, options);
+  const posts = answered.flatMap(({ posts: own, ref }) => own.map((post) => ({ post, workspace: ref.workspace })));
+  for (const { post, workspace } of posts.toReversed()) await surface.remove(post, { ...options, workspace });
 }

@@ -1,0 +1,75 @@
+import { createHttpLine, type HttpHost } from '../adapters/slack/http-line.ts';
+import { createInstaller, installRoutes } from '../adapters/slack/install-pages.ts';
+import { createInstalledWorkspaces } from '../adapters/slack/installed-workspaces.ts';
+import { readOwnManifest } from '../adapters/slack/manifest.ts';
+import { createOneWorkspace } from '../adapters/slack/one-workspace.ts';
+import type { SlackAppDeps } from '../adapters/slack/slack-app.ts';
+import { createSlackCall } from '../adapters/slack/slack-call.ts';
+import type { SlackClient } from '../adapters/slack/slack-client.ts';
+import type { MakeSlackLine } from '../adapters/slack/slack-line.ts';
+import { createSocketLine } from '../adapters/slack/socket-line.ts';
+import { createTakeLeave } from '../adapters/slack/take-leave.ts';
+import type { SlackWorkspaces } from '../adapters/slack/workspaces.ts';
+import type { SlackConfig, SlackOAuthConfig } from '../config-slack.ts';
+import { VidigestError } from '../core/domain/errors.ts';
+import type { Store } from '../core/ports/store.ts';
+import type { Runtime } from './runtime.ts';
+
+interface WorkspaceParts {
+  readonly store: Store;
+  readonly clientWith: (token: string) => SlackClient;
+}
+
+/** The workspace of the token, or all that are in the store. */
+export function composeWorkspaces(
+  { access, apiUrl }: SlackConfig,
+  { store, clientWith }: WorkspaceParts,
+  runtime: Runtime,
+): SlackWorkspaces {
+  if (access.kind === 'token') {
+    return createOneWorkspace({ client: clientWith(access.botToken), call: createSlackCall(runtime), ...runtime });
+  }
+  const { installations } = store;
+  const { authorize } = createInstaller({ installations, ...runtime }, oauthOptions(access, apiUrl), 'renew');
+  return createInstalledWorkspaces({ installations, authorize, clientWith, ...runtime });
+}
+
+interface LineParts {
+  readonly store: Store;
+  readonly host: HttpHost | null;
+}
+
+/** How Slack reaches this process, and what is done when a workspace lets the bot in or takes it out. */
+export function composeSlackLine(
+  { access, hearing, apiUrl }: SlackConfig,
+  { store, host }: LineParts,
+  runtime: Runtime,
+): Pick<SlackAppDeps, 'makeLine' | 'onLeaving'> {
+  const address = apiUrl === null ? {} : { apiUrl };
+  if (hearing.kind === 'socket') return { makeLine: createSocketLine(runtime, { ...hearing, ...address }) };
+  const { signingSecret } = hearing;
+  if (access.kind === 'token') return { makeLine: httpLine(host, runtime, { signingSecret, pages: [] }) };
+  const { installations, removal } = store;
+  const installer = createInstaller({ installations, ...runtime }, oauthOptions(access, apiUrl), 'save');
+  const scopes = async () => (await readOwnManifest()).oauth_config.scopes.bot;
+  const pages = installRoutes(installer, scopes, runtime.logger);
+  const onLeaving = createTakeLeave({ installations, removal, ...runtime });
+  return { makeLine: httpLine(host, runtime, { signingSecret, pages }), onLeaving };
+}
+
+/** Throws only when the line is wanted: a worker has no ears. */
+function httpLine(
+  host: HttpHost | null,
+  { logger }: Runtime,
+  options: Parameters<typeof createHttpLine>[1],
+): MakeSlackLine {
+  if (host !== null) return createHttpLine({ host, logger }, options);
+  return () => {
+    const reason = 'SLACK_SIGNING_SECRET needs VIDIGEST_HTTP_PORT: Slack sends its requests there';
+    throw new VidigestError('config-invalid', reason, { reason });
+  };
+}
+
+function oauthOptions(access: SlackOAuthConfig, apiUrl: string | null) {
+  return { ...access, ...(apiUrl === null ? {} : { apiUrl }) };
+}
