@@ -1,5 +1,6 @@
 import type { BudgetNotice } from '../domain/budget.ts';
 import type { Digest, DigestDraft } from '../domain/digest.ts';
+import { vidigestErrorIn } from '../domain/errors.ts';
 import type { FullTextState, MessageRef, Reply } from '../domain/reply.ts';
 import type { ChatFacts } from '../ports/chat-surface.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
@@ -103,13 +104,28 @@ function fullTextState(facts: ChatFacts, digest: Digest, reply: Reply): FullText
   return unasked ? { kind: 'posted' } : { kind: 'offered', messages };
 }
 
-async function rememberThread({ voice, facts, videoId, threads, clock }: AnswerDeps): Promise<void> {
+async function rememberThread(deps: AnswerDeps): Promise<void> {
+  const { voice, videoId, threads, clock } = deps;
   const { ref, language } = voice.request;
   const { surface, workspace, channel } = ref;
   const thread = threadOf(ref);
-  const link = await facts.permalink({ ...ref, message: thread }, { signal: voice.signal });
+  const link = await addressOf(thread, deps);
+  if (link === null) return;
   const postedAtMs = clock.now();
   await threads.save({ surface, workspace, channel, videoId, language, thread, link, postedAtMs });
+}
+
+/** Null where it is refused for good: all has been said by then, and the thread is only not pointed to. */
+async function addressOf(thread: string, { voice, facts, logger }: AnswerDeps): Promise<string | null> {
+  const { ref } = voice.request;
+  try {
+    return await facts.permalink({ ...ref, message: thread }, { signal: voice.signal });
+  } catch (error) {
+    const known = vidigestErrorIn(error);
+    if (known?.code !== 'chat-refused' || known.retryAtMs !== undefined) throw error;
+    logger.warn('a thread has no address to point to', { channel: ref.channel, error: known });
+    return null;
+  }
 }
 
 function threadOf(ref: MessageRef): string {

@@ -55,6 +55,8 @@ export function createRequestVoice(deps: VoiceDeps, request: SpokenRequest): Req
   const { id, ref: to, failures: run } = request;
   // A running request was left by a worker that died or was stopped.
   const outbox = run > 0 || request.state === 'running' ? deps.outbox : null;
+  /** What a failed try of this run may have left standing says something older. */
+  const tried = new Set<ChangingPart>();
   const naming = (key: string) => ({ signal, fence, key });
   const entryOf = (part: ChangingPart, number: number): Promise<OutboxEntry | null> =>
     outbox?.find(messageKey(replyKey(id, part, number), 1)) ?? Promise.resolve(null);
@@ -79,9 +81,10 @@ export function createRequestVoice(deps: VoiceDeps, request: SpokenRequest): Req
       await surface.post(to, reply, naming(replyKey(id, part)));
     },
     async put(part, reply) {
-      const before = await entryOf(part, run);
+      const mayStand = tried.has(part) || (await entryOf(part, run)) !== null;
+      tried.add(part);
       const [post = null] = await surface.post(to, reply, naming(replyKey(id, part, run)));
-      if (post !== null && before !== null) await edit(post, reply);
+      if (post !== null && mayStand) await edit(post, reply);
       return post;
     },
     edit,
