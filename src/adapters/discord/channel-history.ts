@@ -5,6 +5,7 @@ import type { ChannelHistory } from '../../core/ports/channel-history.ts';
 import type { Logger } from '../../core/ports/runtime.ts';
 import type { Place } from './directory.ts';
 import type { DiscordCall } from './discord-call.ts';
+import { discordCodes, refusalCode } from './discord-failure.ts';
 import { listedAtOnce, listMessages } from './message-list.ts';
 import { textIn } from './message-text.ts';
 import { postedAtMs, snowflakeAt } from './message-wish.ts';
@@ -27,13 +28,28 @@ export function createDiscordHistory(deps: { readonly call: DiscordCall; readonl
   return {
     async *since({ workspace, channel }, oldestMs, signal) {
       const after = snowflakeAt(oldestMs);
-      yield* readPlace(deps, workspace, { channel, thread: null }, after, signal);
+      yield* readChannel(deps, workspace, channel, after, signal);
       if (workspace === directMessages) return;
       for (const thread of await threadsWithNews(deps.call, { workspace, channel }, after, signal)) {
         yield* readPlace(deps, workspace, { channel, thread }, after, signal);
       }
     },
   };
+}
+
+/** A forum has no messages but those in its posts. */
+async function* readChannel(
+  deps: Parameters<typeof createDiscordHistory>[0],
+  workspace: string,
+  channel: string,
+  after: string,
+  signal: AbortSignal,
+): AsyncGenerator<NoticedMessage> {
+  try {
+    yield* readPlace(deps, workspace, { channel, thread: null }, after, signal);
+  } catch (error) {
+    if (refusalCode(error) !== discordCodes.cannotInChannelType) throw error;
+  }
 }
 
 async function* readPlace(

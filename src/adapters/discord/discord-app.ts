@@ -1,10 +1,11 @@
-import { type Client, Events, GatewayDispatchEvents } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, type Guild } from 'discord.js';
 import type { VidigestError } from '../../core/domain/errors.ts';
 import type { NoticedMessage } from '../../core/domain/noticed-message.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import type { Directory } from './directory.ts';
 import type { DiscordCall } from './discord-call.ts';
+import type { DiscordShards } from './discord-client.ts';
 import { requestOfDeletion, requestOfJoin, requestOfNotice, requestOfReaction } from './event-request.ts';
 import { createGatewayConnection } from './gateway-connection.ts';
 import { readDeletion, readJoin, readReaction } from './gateway-events.ts';
@@ -12,7 +13,9 @@ import { createHandlers, type Handlers } from './handlers.ts';
 import { dealWithInteraction, type OnRequest } from './interactions.ts';
 import { createMessageEvents, type DiscordNotice } from './message-events.ts';
 import type { OpenInteractions } from './open-interactions.ts';
+import { chosenLanguage } from './server-language.ts';
 import { takeEvents } from './take-events.ts';
+import { directMessages } from './threads.ts';
 
 export interface DiscordAppDeps {
   readonly call: DiscordCall;
@@ -30,6 +33,13 @@ export interface DiscordAppDeps {
   readonly onRequest: OnRequest;
   /** Every message of people, with links or without, each once: how far channels have been read. */
   readonly onSeen?: (message: NoticedMessage, signal: AbortSignal) => Promise<void>;
+  /**
+   * A session has begun in these servers: what happened in them before was not told. Nobody waits for it; what it throws
+   * is logged. The direct messages are among them as a server.
+   */
+  readonly onSession?: (servers: readonly KnownServer[], signal: AbortSignal) => Promise<void>;
+  /** A server has been joined, or its settings have changed. As `onSession`. */
+  readonly onServer?: (server: KnownServer, signal: AbortSignal) => Promise<void>;
   /** Discord has closed the connection for good while the app was running. */
   readonly onLost?: (error: VidigestError) => void;
 }
@@ -37,16 +47,32 @@ export interface DiscordAppDeps {
 export interface DiscordAppOptions {
   readonly token: string;
   readonly apiUrl?: string;
+  /** Default: one. */
+  readonly shards?: DiscordShards;
   /** For connecting. Default: a minute. */
   readonly startTimeoutMs?: number;
   /** Reactions with this emoji ask for a digest. Never 👀, which is the bot's own sign. Default 📝. */
   readonly reactionEmoji?: string;
 }
 
+/** A server that the bot is in. */
+export interface KnownServer {
+  readonly workspace: string;
+  /** BCP 47 tag; null where nobody has chosen one. */
+  readonly language: string | null;
+}
+
 /** A Discord bot that can be started once. */
 export interface DiscordApp {
   /** As `GatewayConnection.start`. */
   start(signal: AbortSignal): Promise<void>;
+  /**
+   * Takes a message that was read up as if its event had come; what has been taken is not taken again. Throws what
+   * `onRequest` and `onSeen` throw.
+   */
+  notice(message: NoticedMessage, signal: AbortSignal): Promise<void>;
+  /** As `GatewayConnection.isOpen`. */
+  isConnected(): boolean;
   /** Hears nothing more, ends what is under way and waits a few seconds for it. */
   stop(): Promise<void>;
 }
@@ -60,14 +86,18 @@ const rememberedInteractions = 2_000;
 export function createDiscordApp(deps: DiscordAppDeps, options: DiscordAppOptions): DiscordApp {
   const { clock, logger, directory, onLost } = deps;
   const handlers = createHandlers(deps);
-  const listen = createListener(deps, handlers, options.reactionEmoji ?? defaultEmoji);
+  const hearing = createHearing(deps, handlers, options.reactionEmoji ?? defaultEmoji);
   const connection = createGatewayConnection(
     {
       clock,
       logger,
       onClient(client) {
         directory.use(client);
-        if (client !== null) listen(client);
+        if (client !== null) hearing.listen(client);
+      },
+      onSession(client, shard) {
+        const servers = serversOf(client, shard);
+        handlers.run('session', async (signal) => deps.onSession?.(servers, signal));
       },
       onLost(error) {
         logger.error('discord has closed the connection for good', { reason: error.reason, error });
@@ -78,6 +108,8 @@ export function createDiscordApp(deps: DiscordAppDeps, options: DiscordAppOption
   );
   return {
     start: (signal) => connection.start(signal),
+    notice: hearing.notice,
+    isConnected: connection.isOpen,
     async stop() {
       await handlers.stop(graceMs);
       await connection.stop();
@@ -85,8 +117,12 @@ export function createDiscordApp(deps: DiscordAppDeps, options: DiscordAppOption
   };
 }
 
+interface Hearing extends Pick<DiscordApp, 'notice'> {
+  listen(client: Client): void;
+}
+
 /** Events are read as they come and not as discord.js keeps them. */
-function createListener(deps: DiscordAppDeps, handlers: Handlers, emoji: string): (client: Client) => void {
+function createHearing(deps: DiscordAppDeps, handlers: Handlers, emoji: string): Hearing {
   const { call, directory, onRequest, onSeen } = deps;
   const place = (channel: string, signal: AbortSignal) => directory.place(channel, call, signal);
   const messages = createMessageEvents({ ...deps, self: directory.self, place });
@@ -124,15 +160,31 @@ function createListener(deps: DiscordAppDeps, handlers: Handlers, emoji: string)
     [GatewayDispatchEvents.MessageDelete]: onDeletion,
     [GatewayDispatchEvents.MessageDeleteBulk]: onDeletion,
   };
-  return (client) => {
+  const listen = (client: Client): void => {
     takeEvents(client, (event, data) => {
       const deal = deals[event];
       if (deal !== undefined) handlers.run(event, (signal) => deal(data, signal));
       return deal !== undefined;
     });
+    const onServer = async (guild: Guild, signal: AbortSignal) => deps.onServer?.(serverOf(guild), signal);
+    client.on(Events.GuildUpdate, (_, guild) => handlers.run('server', (signal) => onServer(guild, signal)));
     client.on(Events.GuildCreate, (guild) => {
       const request = requestOfJoin(readJoin(guild));
-      if (request !== null) handlers.run('join', (signal) => onRequest(request, signal));
+      handlers.run('join', async (signal) => {
+        await onServer(guild, signal);
+        if (request !== null) await onRequest(request, signal);
+      });
     });
   };
+  return { listen, notice: (message, signal) => onNotice(messages.readUp(message), signal) };
+}
+
+/** Discord tells direct messages to the first shard. */
+function serversOf(client: Client, shard: number): readonly KnownServer[] {
+  const own = client.guilds.cache.filter(({ shardId }) => shardId === shard).map(serverOf);
+  return shard === 0 ? [{ workspace: directMessages, language: null }, ...own] : own;
+}
+
+function serverOf(guild: Guild): KnownServer {
+  return { workspace: guild.id, language: chosenLanguage(guild) };
 }

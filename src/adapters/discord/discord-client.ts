@@ -9,6 +9,12 @@ const baseIntents = [
 ];
 
 /**
+ * Over how many connections the servers are spread: a number, `auto` for as many as Discord advises, or `given` for those
+ * that a manager has given this process.
+ */
+export type DiscordShards = number | 'auto' | 'given';
+
+/**
  * A client that is not connected yet. It remembers channels, roles and itself as a member, which permissions are
  * computed from, and nothing else: messages are read from the gateway's events directly.
  */
@@ -16,10 +22,12 @@ export function createDiscordClient(options: {
   /** Whether to ask for the text of messages, a privileged intent: it must be allowed in Discord's developer portal. */
   readonly messageContent: boolean;
   readonly apiUrl?: string;
+  readonly shards?: DiscordShards;
 }): Client {
   return new Client({
     intents: options.messageContent ? [...baseIntents, GatewayIntentBits.MessageContent] : baseIntents,
     allowedMentions: { parse: [] },
+    ...shardOptions(options.shards),
     ...(options.apiUrl === undefined ? {} : { rest: { api: options.apiUrl } }),
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
@@ -37,4 +45,10 @@ export function createDiscordClient(options: {
       UserManager: { maxSize: 0, keepOverLimit: ({ id, client }) => id === client.user.id },
     }),
   });
+}
+
+/** Without options discord.js takes what its manager has put into the environment. */
+function shardOptions(shards: DiscordShards = 1): Partial<ConstructorParameters<typeof Client>[0]> {
+  if (shards === 'given') return {};
+  return shards === 'auto' ? { shards } : { shardCount: shards, shards: [...Array(shards).keys()] };
 }

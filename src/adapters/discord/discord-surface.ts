@@ -11,6 +11,7 @@ import { linksMessage } from '../../formatters/discord/links-message.ts';
 import { type DiscordMessage, forEverybody, messageFlags } from '../../formatters/discord/message.ts';
 import { clipThreadName, threadName } from '../../formatters/discord/thread-name.ts';
 import { type BoundedMap, createBoundedMap } from './bounded-map.ts';
+import { createDenial, type Denial } from './denial.ts';
 import type { DiscordCall } from './discord-call.ts';
 import { discordCodes, refusalCode } from './discord-failure.ts';
 import { createKeyedSerial, type KeyedSerial } from './keyed-serial.ts';
@@ -30,15 +31,10 @@ export interface DiscordSurfaceDeps {
 
 /** Discord as the use cases see it, and what only Discord has. */
 export interface DiscordSurface extends ChatSurface, ChatFacts {
-  /**
-   * Opens the thread of a message before there is something to post, so that people see where the answer will be.
-   * `title` null: under a provisional name, which the first reply with a title replaces. Nothing happens where there is
-   * one, or where threads cannot be opened.
-   */
-  prepareThread(message: MessageRef, title: string | null, options: SurfaceOptions): Promise<void>;
+  prepareThread: NonNullable<ChatSurface['prepareThread']>;
   /**
    * Posts a message that the digests of a command hang on, where the command was typed. The same for the same request.
-   * Null where the bot may not post.
+   * Null where nothing can be posted; throws `chat-refused` that names the permissions where those are missing.
    */
   openThread(
     request: RequestFrame,
@@ -56,15 +52,16 @@ export interface DiscordSurface extends ChatSurface, ChatFacts {
 export function createDiscordSurface(deps: DiscordSurfaceDeps): DiscordSurface {
   const threads = createThreads(deps);
   const keys = createBoundedMap<string>(rememberedKeys);
-  const parts: Parts = { ...deps, threads, serial: createKeyedSerial(), keys };
+  const parts: Parts = { ...deps, threads, serial: createKeyedSerial(), keys, denial: createDenial(deps) };
   return {
     mark: (message, on, { signal }) => mark(parts, message, on, signal),
     post: (to, reply, options) => post(parts, to, reply, options),
     edit: (earlier, to, reply, { signal }) => edit(parts, earlier, to, reply, signal),
     remove: (earlier, { signal }) => remove(parts, earlier, signal),
     async tell(to, _reply, { signal }) {
-      // Nothing can be shown to one person alone but the answer to a click: the sign goes, and that is all.
+      // Nothing can be shown to one person alone but the answer to a click: the sign goes, and an empty thread.
       await mark(parts, to, false, signal);
+      await threads.withdraw(to, signal);
       return false;
     },
     // The thread stays short: buttons show the text to whoever wants it.
@@ -72,7 +69,7 @@ export function createDiscordSurface(deps: DiscordSurfaceDeps): DiscordSurface {
     measure: (reply) => (reply.kind === 'details' ? 0 : formatReply(reply).length),
     permalink: async (message) => permalink(threads, message),
     async prepareThread(message, title, { signal }) {
-      await threads.open(message, title === null ? null : clipThreadName(title), signal);
+      await threads.prepare(message, title === null ? null : clipThreadName(title), signal);
     },
     openThread: (request, videos, { signal }) => openThread(parts, request, videos, signal),
     say(at, messages, options) {
@@ -87,6 +84,7 @@ interface Parts extends DiscordSurfaceDeps {
   readonly serial: KeyedSerial;
   /** Keys of what was posted by this process, by the message's id: an edit must not lose the mark. */
   readonly keys: BoundedMap<string>;
+  readonly denial: Denial;
 }
 
 const rememberedKeys = 10_000;
@@ -119,6 +117,20 @@ async function mark({ call, logger }: Parts, to: MessageRef, on: boolean, signal
 }
 
 async function post(parts: Parts, to: MessageRef, reply: Reply, options: PostOptions): Promise<readonly PostRef[]> {
+  try {
+    return await postReply(parts, to, reply, options);
+  } catch (error) {
+    await parts.denial.tell(to, reply.language, error, options.signal);
+    throw error;
+  }
+}
+
+async function postReply(
+  parts: Parts,
+  to: MessageRef,
+  reply: Reply,
+  options: PostOptions,
+): Promise<readonly PostRef[]> {
   const { threads, clock } = parts;
   const name = threadName(reply);
   const place = await placeFor(threads, to, reply, options.signal);
@@ -167,8 +179,10 @@ async function edit(parts: Parts, earlier: PostRef, to: MessageRef, reply: Reply
   const key = parts.outbox === undefined ? undefined : parts.keys.get(earlier.message);
   const { components, allowed_mentions } = key === undefined ? message : marked(message, key);
   const body = { components, allowed_mentions, flags: messageFlags.components };
-  const route = Routes.channelMessage(earlier.channel, earlier.message);
-  await parts.serial(earlier.channel, () =>
+  // A button is pressed on the very message: its channel is then the one in the list, not the thread it stands in.
+  const channel = earlier.message === to.message ? (to.thread ?? to.channel) : earlier.channel;
+  const route = Routes.channelMessage(channel, earlier.message);
+  await parts.serial(channel, () =>
     parts.call({ method: 'PATCH', route, body, repeatable: true, what: 'edit a message' }, signal),
   );
   const name = threadName(reply);
@@ -197,7 +211,8 @@ async function openThread(
     return post === undefined ? null : { ...at, message: post.message, author: asker.id };
   } catch (error) {
     signal.throwIfAborted();
-    if (refusalCode(error) === null) throw error;
+    const code = refusalCode(error);
+    if (code === null || code === discordCodes.missingPermissions || code === discordCodes.missingAccess) throw error;
     parts.logger.info('nothing can be posted where a command was typed', { channel: at.channel, error: String(error) });
     return null;
   }

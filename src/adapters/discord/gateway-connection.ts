@@ -1,9 +1,9 @@
-import { type Client, Events } from 'discord.js';
+import { type Client, Events, Status } from 'discord.js';
 import { abortable } from '../../core/domain/abortable.ts';
 import { VidigestError } from '../../core/domain/errors.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { closedForGood, loginError } from './close-codes.ts';
-import { createDiscordClient } from './discord-client.ts';
+import { createDiscordClient, type DiscordShards } from './discord-client.ts';
 
 /** The line on which Discord tells what happens. discord.js resumes it by itself. */
 export interface GatewayConnection {
@@ -13,6 +13,8 @@ export interface GatewayConnection {
    */
   start(signal: AbortSignal): Promise<void>;
   stop(): Promise<void>;
+  /** Whether Discord tells what happens just now, in all servers of this process. */
+  isOpen(): boolean;
 }
 
 export interface GatewayConnectionDeps {
@@ -20,6 +22,11 @@ export interface GatewayConnectionDeps {
   readonly logger: Logger;
   /** Called with each client before it connects, to listen to it; with null when there is none any more. */
   readonly onClient: (client: Client | null) => void;
+  /**
+   * A shard has begun a session and knows its servers: what happened before it was not told. Not called for sessions that
+   * go on after a break.
+   */
+  readonly onSession: (client: Client, shard: number) => void;
   /** The connection is gone while running, and connecting again is of no use. */
   readonly onLost: (error: VidigestError) => void;
 }
@@ -27,7 +34,9 @@ export interface GatewayConnectionDeps {
 export interface GatewayConnectionOptions {
   readonly token: string;
   readonly apiUrl?: string;
-  /** For connecting, servers included. */
+  /** Default: one. */
+  readonly shards?: DiscordShards;
+  /** For connecting, servers included; with several shards for each of them. */
   readonly startTimeoutMs: number;
 }
 
@@ -59,13 +68,15 @@ export function createGatewayConnection(
       .catch((error: unknown) => onLost(loginError(error)));
   };
   const connect = async (messageContent: boolean, signal: AbortSignal): Promise<void> => {
-    const client = createDiscordClient({ messageContent, ...address(options) });
+    const client = createDiscordClient({ messageContent, ...clientOptions(options) });
     current = client;
     report(client, logger);
     onClient(client);
+    client.on(Events.ShardReady, (shard) => deps.onSession(client, shard));
     await logIn(deps, client, options, signal);
     client.on(Events.ShardDisconnect, ({ code }) => lost(client, messageContent, code));
-    logger.info('discord is connected', { servers: client.guilds.cache.size, messageContent });
+    const { size: servers } = client.guilds.cache;
+    logger.info('discord is connected', { servers, shards: client.ws.shards.size, messageContent });
   };
   const connectWithout = (signal: AbortSignal): Promise<void> => {
     logger.warn(
@@ -88,6 +99,10 @@ export function createGatewayConnection(
           throw loginError(again);
         });
       }
+    },
+    isOpen() {
+      const shards = current?.ws.shards;
+      return shards !== undefined && shards.size > 0 && shards.every(({ status }) => status === Status.Ready);
     },
     async stop() {
       stopped = true;
@@ -113,9 +128,7 @@ async function logIn(
   };
   client.on(Events.ShardDisconnect, onDisconnect);
   const done = new AbortController();
-  const late = clock.sleep(startTimeoutMs, done.signal).then(() => {
-    throw new VidigestError('chat-refused', 'discord did not get ready', { reason: 'Discord cannot be reached' });
-  });
+  const late = standstill(client, (ms) => clock.sleep(ms, done.signal), startTimeoutMs);
   // Whichever comes first decides; the others are heard by nobody.
   late.catch(() => undefined);
   ended.promise.catch(() => undefined);
@@ -127,6 +140,19 @@ async function logIn(
     done.abort();
     client.off(Events.ShardDisconnect, onDisconnect);
   }
+}
+
+/** Rejects when for so long no shard has become ready. */
+async function standstill(client: Client, sleep: (ms: number) => Promise<void>, withinMs: number): Promise<never> {
+  let ready = 0;
+  client.on(Events.ShardReady, () => {
+    ready += 1;
+  });
+  for (let before = -1; before < ready; ) {
+    before = ready;
+    await sleep(withinMs);
+  }
+  throw new VidigestError('chat-refused', 'discord did not get ready', { reason: 'Discord cannot be reached' });
 }
 
 /** A login that fails says less than the close code that made it fail, which comes a moment before or after. */
@@ -148,6 +174,6 @@ function report(client: Client, logger: Logger): void {
   client.on(Events.Warn, () => logger.warn('discord.js warns'));
 }
 
-function address({ apiUrl }: GatewayConnectionOptions): { apiUrl?: string } {
-  return apiUrl === undefined ? {} : { apiUrl };
+function clientOptions({ apiUrl, shards }: GatewayConnectionOptions) {
+  return { ...(apiUrl === undefined ? {} : { apiUrl }), ...(shards === undefined ? {} : { shards }) };
 }

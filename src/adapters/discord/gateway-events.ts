@@ -4,6 +4,7 @@ import type { Directory } from './directory.ts';
 import type { DiscordCall } from './discord-call.ts';
 import { gatewayDeletionSchema, gatewayMessageSchema, gatewayReactionSchema } from './gateway-schemas.ts';
 import { textIn } from './message-text.ts';
+import { chosenLanguage } from './server-language.ts';
 import { directMessages } from './threads.ts';
 
 /** Somebody reacted to a message. */
@@ -20,8 +21,8 @@ export interface DiscordReaction {
 /** The bot was added to a server. */
 export interface JoinedServer {
   readonly workspace: string;
-  /** BCP 47 tag of the server. */
-  readonly language: string;
+  /** BCP 47 tag that the server has chosen; null where it has not. */
+  readonly language: string | null;
   /** Where the bot may write to everybody; null where it may nowhere. */
   readonly channel: string | null;
 }
@@ -82,5 +83,5 @@ export function readJoin(guild: Guild): JoinedServer {
         a.rawPosition - b.rawPosition,
     );
   const channel = texts.find((each) => each.permissionsFor(guild.client.user.id)?.has(needed) === true);
-  return { workspace: guild.id, language: guild.preferredLocale, channel: channel?.id ?? null };
+  return { workspace: guild.id, language: chosenLanguage(guild), channel: channel?.id ?? null };
 }

@@ -29,6 +29,8 @@ export interface MessageEventDeps {
 /** Reads the gateway's messages. Both give null for what is not to be answered, the same message a second time included. */
 export interface MessageEvents {
   created(data: unknown, signal: AbortSignal): Promise<DiscordNotice | null>;
+  /** A message that was read up, not told. `author` and text as they were read. */
+  readUp(message: NoticedMessage): DiscordNotice | null;
   /** Edits within a day that add a link. */
   updated(data: unknown, signal: AbortSignal): Promise<DiscordNotice | null>;
 }
@@ -45,6 +47,12 @@ export function createMessageEvents(deps: MessageEventDeps): MessageEvents {
       const text = textIn(message);
       linksOf.set(message.id, new Set(findVideoLinks(text).map(({ videoId }) => videoId)));
       return noticeOf(deps, message, { text, editedAt: null }, signal);
+    },
+    readUp({ ref, text, postedAtMs: atMs }) {
+      if (linksOf.get(ref.message) !== undefined) return null;
+      linksOf.set(ref.message, new Set(findVideoLinks(text).map(({ videoId }) => videoId)));
+      const asked = ref.workspace === directMessages || text.includes(`<@${deps.self()}>`);
+      return { ref, text, editedAt: null, postedAtMs: atMs, asked };
     },
     async updated(data, signal) {
       const message = readSpoken(data, deps.self());

@@ -20,6 +20,10 @@ export interface Threads {
    * Throws what `DiscordCall` throws.
    */
   open(to: MessageRef, name: string | null, signal: AbortSignal): Promise<ReplyPlace>;
+  /** Opens it likewise, with nothing to say yet. */
+  prepare(to: MessageRef, name: string | null, signal: AbortSignal): Promise<void>;
+  /** Puts a thread away in which nothing was said since it was prepared by this process. A refusal is logged. */
+  withdraw(to: MessageRef, signal: AbortSignal): Promise<void>;
   /** Gives a thread that was opened under a provisional name its own, once. A refusal is logged and not thrown. */
   rename(to: MessageRef, name: string, signal: AbortSignal): Promise<void>;
   /** The thread of a message as far as it is known without asking; null where there is none. */
@@ -29,6 +33,8 @@ export interface Threads {
 interface Opened {
   readonly place: ReplyPlace;
   readonly isProvisional: boolean;
+  /** Prepared, and nothing was said in it. */
+  readonly isEmpty: boolean;
 }
 
 /** The guild of direct messages, as Discord's own addresses call it. */
@@ -48,7 +54,7 @@ const refusals: readonly (number | null)[] = [
   discordCodes.tooManyThreads,
 ];
 
-const threadSchema = z.object({ id: z.string() });
+const threadSchema = z.object({ id: z.string(), name: z.string().optional() });
 
 /** Knows none yet; those of other processes are found when they are opened again. */
 export function createThreads({ call, logger }: { readonly call: DiscordCall; readonly logger: Logger }): Threads {
@@ -58,31 +64,47 @@ export function createThreads({ call, logger }: { readonly call: DiscordCall; re
     if (thread !== null) return { channel: thread, replyTo: null };
     return workspace === directMessages ? { channel, replyTo: message } : null;
   };
+  const change = async (
+    { place }: Opened,
+    body: { readonly name: string } | { readonly archived: true },
+    what: string,
+    otherwise: string,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    try {
+      await call({ method: 'PATCH', route: Routes.channel(place.channel), body, repeatable: true, what }, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      logger.info(otherwise, { error: error instanceof Error ? error : String(error) });
+    }
+  };
+  const open = async (to: MessageRef, name: string | null, ahead: boolean, signal: AbortSignal) => {
+    const fixed = fixedPlace(to);
+    if (fixed !== null) return fixed;
+    return serial(to.message, async () => {
+      const found = opened.get(to.message) ?? (await openThread({ call, logger }, to, name, signal));
+      opened.set(to.message, { ...found, isEmpty: found.isEmpty && ahead });
+      return found.place;
+    });
+  };
   return {
-    async open(to, name, signal) {
-      const fixed = fixedPlace(to);
-      if (fixed !== null) return fixed;
-      return serial(to.message, async () => {
-        const known = opened.get(to.message);
-        if (known !== undefined) return known.place;
-        const found = await openThread({ call, logger }, to, name, signal);
-        opened.set(to.message, found);
-        return found.place;
-      });
+    open: (to, name, signal) => open(to, name, false, signal),
+    async prepare(to, name, signal) {
+      await open(to, name, true, signal);
     },
+    withdraw: (to, signal) =>
+      serial(to.message, async () => {
+        const known = opened.get(to.message);
+        if (known?.isEmpty !== true) return;
+        await change(known, { archived: true }, 'put a thread away', 'an empty thread stays', signal);
+      }),
     rename: (to, name, signal) =>
       serial(to.message, async () => {
         const known = opened.get(to.message);
         if (known === undefined || !known.isProvisional) return;
         // Once, whatever comes of it: Discord lets a thread be renamed twice in ten minutes.
         opened.set(to.message, { ...known, isProvisional: false });
-        const route = Routes.channel(known.place.channel);
-        try {
-          await call({ method: 'PATCH', route, body: { name }, repeatable: true, what: 'name a thread' }, signal);
-        } catch (error) {
-          signal.throwIfAborted();
-          logger.info('a thread keeps its provisional name', { error: error instanceof Error ? error : String(error) });
-        }
+        await change(known, { name }, 'name a thread', 'a thread keeps its provisional name', signal);
       }),
     known(to) {
       if (to.thread !== null) return to.thread;
@@ -102,16 +124,28 @@ async function openThread(
   const route = Routes.threads(channel, message);
   try {
     const thread = await call({ method: 'POST', route, body, repeatable: true, what: 'open a thread' }, signal);
-    return { place: { channel: threadSchema.parse(thread).id, replyTo: null }, isProvisional: name === null };
+    const place = { channel: threadSchema.parse(thread).id, replyTo: null };
+    return { place, isProvisional: name === null, isEmpty: true };
   } catch (error) {
     signal.throwIfAborted();
     const code = refusalCode(error);
     // Somebody opened it before, or our own request did and its answer got lost. A message's thread has its id.
-    if (code === discordCodes.threadExists) {
-      return { place: { channel: message, replyTo: null }, isProvisional: false };
-    }
+    if (code === discordCodes.threadExists) return { ...(await findThread(call, message, signal)), isEmpty: false };
     if (!refusals.includes(code)) throw error;
     logger.info('no thread can be opened, replying instead', { channel, code, error: String(error) });
-    return { place: { channel, replyTo: message }, isProvisional: false };
+    return { place: { channel, replyTo: message }, isProvisional: false, isEmpty: false };
+  }
+}
+
+/** A message's thread that is there already: it still has its provisional name where a process ended before a title. */
+async function findThread(call: DiscordCall, message: string, signal: AbortSignal) {
+  const request = { method: 'GET', route: Routes.channel(message), repeatable: true, what: 'read a thread' } as const;
+  const place = { channel: message, replyTo: null };
+  try {
+    const { name } = threadSchema.parse(await call(request, signal));
+    return { place, isProvisional: name === provisionalName };
+  } catch (error) {
+    if (refusalCode(error) === null) throw error;
+    return { place, isProvisional: false };
   }
 }

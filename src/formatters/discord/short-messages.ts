@@ -19,6 +19,14 @@ export function againMessage(reply: Extract<Reply, { kind: 'again' }>, nowMs: nu
 /** No text holds this character; it keeps the place of the next try through escaping. */
 const placeholder = '\uE000';
 
+/** Why a message was not answered, and a link to it, for whoever wrote it. */
+export function deniedMessage(language: string, reason: string | null, link: string): DiscordMessage {
+  const strings = stringsFor(language);
+  const { cause, next } = describeFailure(strings, { code: 'chat-refused', reason, retryAt: null });
+  const sentences = clipDiscord(`${cause}${strings.punctuation.sentenceGap}${next}`, failureCharacters);
+  return message([textDisplay(`${link}\n${sentences}`)], 'loud');
+}
+
 /** The cause, and what happens next. Discord shows the time of the next try in each reader's own zone and language. */
 export function failureMessage(reply: Extract<Reply, { kind: 'failure' }>, nowMs: number): DiscordMessage {
   const strings = stringsFor(reply.language);

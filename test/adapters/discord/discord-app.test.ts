@@ -319,6 +319,55 @@ async function afterSaid(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
+describe('a session', () => {
+  it('tells in which servers nothing was heard before it, and in which languages they are', async () => {
+    const sessions: unknown[] = [];
+    discord.fake.world.addGuild('Lighthouse', 'pt-BR');
+    await discord.app({ onSession: async (servers) => void sessions.push(servers) }).start(discord.signal);
+    await discord.fake.waitFor(() => sessions.length === 1);
+    expect(sessions[0]).toEqual([
+      { workspace: '@me', language: null },
+      { workspace: discord.fake.guild.id, language: null },
+      { workspace: expect.any(String), language: 'pt-BR' },
+    ]);
+    discord.fake.gateway.drop(4000);
+    discord.fake.gateway.invalidate(false);
+    await discord.fake.waitFor(() => sessions.length === 2);
+  }, 60_000);
+
+  it('takes messages that were read up, each once', async () => {
+    const app = discord.app();
+    await app.start(discord.signal);
+    const { world, channels, person } = discord.fake;
+    const told = discord.fake.say(link);
+    await heard(1);
+    const read = (text: string) => {
+      const message = world.addMessage({ channel: channels.text.id, author: person, content: text });
+      return { ref: refOf(discord.fake, message), text, postedAtMs: 1_800_000_000_000 };
+    };
+    const [plain, toBot] = [read(link), read(`<@${world.bot.id}> hello`)];
+    for (const message of [plain, toBot, plain]) await app.notice(message, discord.signal);
+    await app.notice({ ref: refOf(discord.fake, told), text: link, postedAtMs: 0 }, discord.signal);
+    expect(discord.requests.slice(1)).toMatchObject([
+      { id: `discord/${plain.ref.message}`, kind: 'digest', origin: 'link' },
+      { id: `discord/${toBot.ref.message}`, kind: 'no-video', origin: 'mention' },
+    ]);
+    expect(discord.seen).toHaveLength(3);
+  });
+
+  it('is open or not', async () => {
+    const app = discord.app();
+    expect(app.isConnected()).toBe(false);
+    await app.start(discord.signal);
+    expect(app.isConnected()).toBe(true);
+    discord.fake.gateway.drop(4000);
+    await discord.fake.waitFor(() => !app.isConnected());
+    await discord.fake.waitFor(() => app.isConnected());
+    await app.stop();
+    expect(app.isConnected()).toBe(false);
+  });
+});
+
 describe('a start that fails', () => {
   it('says that the token is wrong', async () => {
     await expect(discord.app({}, 'wrong').start(discord.signal)).rejects.toMatchObject({

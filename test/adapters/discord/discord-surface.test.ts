@@ -128,6 +128,27 @@ describe('the thread', () => {
     expect(methodsTo(/threads$/)).toEqual(['POST']);
   });
 
+  it('is named once although another process opened it before there was a title', async () => {
+    const message = said();
+    const { world, guild } = discord.fake;
+    world.addChannel({ id: message.id, type: 11, name: 'YouTube', guild: guild.id, parent: message.channel });
+    const ref = refOf(discord.fake, message);
+    await discord.surface.post(ref, overview, options());
+    await discord.surface.post(ref, overview, options());
+    expect(discord.fake.thread(message)?.name).toBe(sampleDigest().title);
+    expect(methodsTo(new RegExp(`^/channels/${message.id}$`))).toEqual(['GET', 'PATCH']);
+  });
+
+  it('is put away when it was opened and nothing came of it', async () => {
+    const [quiet, spoken] = [said(), said()];
+    for (const message of [quiet, spoken]) {
+      await discord.surface.prepareThread(refOf(discord.fake, message), null, options());
+    }
+    await discord.surface.post(refOf(discord.fake, spoken), overview, options());
+    for (const message of [quiet, spoken]) await discord.surface.tell(refOf(discord.fake, message), failure, options());
+    expect([quiet, spoken].map((message) => discord.fake.thread(message)?.archived)).toEqual([true, false]);
+  });
+
   it('keeps a name that was given when it was opened', async () => {
     const message = said();
     const ref = refOf(discord.fake, message);
@@ -177,8 +198,8 @@ describe('answers that get lost', () => {
     for (const method of ['PATCH', 'DELETE']) discord.fake.fail({ method, path: /messages\/\d+$/, kind: 'lost' });
     await discord.surface.edit(post, ref, overview, options());
     expect(JSON.stringify(discord.fake.world.findMessage(post.message)?.components)).toContain('vdgSample01');
-    await discord.surface.remove(post, options());
-    await discord.surface.remove(post, options());
+    await discord.surface.remove(post, { ...options(), workspace: 'x' });
+    await discord.surface.remove(post, { ...options(), workspace: 'x' });
     expect(discord.fake.world.findMessage(post.message)).toBeUndefined();
   });
 
@@ -271,6 +292,24 @@ describe('refusals', () => {
     });
   });
 
+  it('are told to whoever wrote, once a channel and day', async () => {
+    const app = discord.app();
+    await app.start(discord.signal);
+    const { channels, deny, world } = discord.fake;
+    deny(channels.text, 'SendMessages', 'CreatePublicThreads');
+    for (const message of [said(), said()]) {
+      const ref = refOf(discord.fake, message);
+      await expect(discord.surface.post(ref, overview, options())).rejects.toThrow();
+    }
+    const words = discord.fake.posts(channels.direct).map(({ components }) => JSON.stringify(components));
+    expect(words).toHaveLength(1);
+    expect(words[0]).toContain('Send Messages');
+    expect(words[0]).toContain(`/${channels.text.id}/`);
+    const stranger = { ...refOf(discord.fake, said(channels.post)), author: world.ids.next() };
+    deny(channels.post, 'SendMessagesInThreads');
+    await expect(discord.surface.post(stranger, overview, options())).rejects.toThrow('Send Messages in Threads');
+  });
+
   it('say what Discord says where nothing more is known', async () => {
     discord.fake.channels.post.locked = true;
     const ref = refOf(discord.fake, said(discord.fake.channels.post));
@@ -287,7 +326,7 @@ describe('refusals', () => {
     const ref = refOf(discord.fake, said());
     const [post] = await discord.surface.post(ref, overview, options());
     if (post === undefined) throw new Error('no post');
-    await discord.surface.remove(post, options());
+    await discord.surface.remove(post, { ...options(), workspace: 'x' });
     await expect(discord.surface.edit(post, ref, overview, options())).rejects.toMatchObject({ code: 'chat-refused' });
     await expect(discord.surface.edit(post, ref, fullText(42), options())).rejects.toMatchObject({ code: 'internal' });
   });

@@ -121,8 +121,15 @@ describe('the message that the digests of a command hang on', () => {
     expect(inThread(ref.message)).toHaveLength(1);
   });
 
-  it('is none where the bot may not post', async () => {
+  it('is none where nothing can be posted', async () => {
+    discord.fake.channels.post.locked = true;
+    const at = { ...frame().at, thread: discord.fake.channels.post.id };
+    expect(await discord.surface.openThread({ ...frame(), at }, videos, { signal: discord.signal })).toBeNull();
+  });
+
+  it('is refused with a reason where a permission is missing', async () => {
     discord.fake.channels.text.denied.add('SendMessages');
-    expect(await discord.surface.openThread(frame(), videos, { signal: discord.signal })).toBeNull();
+    const asked = discord.surface.openThread(frame(), videos, { signal: discord.signal });
+    await expect(asked).rejects.toMatchObject({ code: 'chat-refused', reason: expect.stringContaining('(50013)') });
   });
 });

@@ -33,6 +33,16 @@ export const startThread: Route = (context, { body }, [id, messageId]) => {
   return ok(channelPayload(world, thread), 201);
 };
 
+/** `POST /users/@me/channels`: the direct messages with a person, of which this world has one channel. */
+export const openDirect: Route = ({ world }, { body }) => {
+  const { recipient_id: recipient } = body as { recipient_id?: string };
+  const channel = [...world.channels.values()].find(({ type }) => type === channelTypes.direct);
+  if (channel === undefined || world.users.get(recipient ?? '')?.bot !== false) {
+    throw refusals.invalidForm(['recipient_id: nobody to write to']);
+  }
+  return ok(channelPayload(world, channel));
+};
+
 /** `GET /guilds/:id/threads/active` */
 export const activeThreads: Route = ({ world }, _request, [id]) => {
   const threads = [...world.channels.values()].filter(

@@ -3,7 +3,7 @@ import type { FakeRequest } from './http-request.ts';
 import { flagBits, isOversized, messageProblems } from './message-rules.ts';
 import { messagePayload } from './payloads.ts';
 import { DiscordRefusalError, refusals } from './refusal.ts';
-import type { FakeChannel, FakeMessage } from './world.ts';
+import { channelTypes, type FakeChannel, type FakeMessage } from './world.ts';
 
 interface MessageBody {
   readonly content?: string;
@@ -74,6 +74,9 @@ export const deleteMessage: Route = (context, _request, [id, messageId]) => {
 /** `GET /channels/:id/messages/:id` */
 export const getMessage: Route = (context, _request, [id, messageId]) => {
   const channel = channelFor(context, id, 'ReadMessageHistory');
+  if (channel.type === channelTypes.forum) {
+    throw new DiscordRefusalError(400, 50_024, 'Cannot execute action on this channel type');
+  }
   return ok(messagePayload(context.world, messageIn(channel, messageId)));
 };
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { currentApplication, type FakePortal, gatewayBot, listCommands, ownGuilds } from './application-routes.ts';
-import { activeThreads, getChannel, getMember, startThread, updateThread } from './channel-routes.ts';
+import { activeThreads, getChannel, getMember, openDirect, startThread, updateThread } from './channel-routes.ts';
 import { replaceCommands } from './command-routes.ts';
 import { ok, type Route, type RouteAnswer, type RouteContext } from './context.ts';
 import type { Fault, Faults } from './faults.ts';
@@ -40,6 +40,7 @@ function routesOf({ gatewayUrl, portal, interactions }: RestApiOptions): readonl
     { method: 'GET', path: at('/gateway/bot'), route: gatewayBot(portal, gatewayUrl) },
     { method: 'GET', path: at('/users/@me'), route: ({ world }) => ok(userPayload(world.bot)) },
     { method: 'GET', path: at('/users/@me/guilds'), route: ownGuilds },
+    { method: 'POST', path: at('/users/@me/channels'), route: openDirect },
     { method: 'GET', path: at('/applications/@me'), route: currentApplication(portal) },
     { method: 'GET', path: at(`/applications/${id}/commands`), route: listCommands },
     { method: 'PUT', path: at(`/applications/${id}/commands`), route: replaceCommands },
