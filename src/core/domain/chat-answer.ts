@@ -33,6 +33,9 @@ export const chatNotes = [
   'working',
   'nothing-to-show',
   'outdated-button',
+  'too-late',
+  'file-sent',
+  'file-refused',
 ] as const;
 export type ChatNote = (typeof chatNotes)[number];
 

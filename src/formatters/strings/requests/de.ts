@@ -15,6 +15,9 @@ export const deRequests: RequestWords = {
     'nothing-to-show': 'Hier gibt es nichts zu zeigen.',
     'outdated-button':
       'Dieser Knopf stammt aus einer anderen Version. Fasse das Video noch einmal zusammen, um einen neuen zu bekommen.',
+    'too-late': 'Das hat mir zu lange gedauert. Bitte versuche es noch einmal.',
+    'file-sent': 'Die Datei ist im Thread.',
+    'file-refused': 'Ich darf hier keine Dateien teilen.',
   },
   notUnderstood: (typed) => `„${typed}“ gehört nicht zu meinen Befehlen.`,
   didYouMean: (command) => `Meinst du ${command}?`,
