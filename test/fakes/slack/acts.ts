@@ -1,6 +1,6 @@
 import type { FakeBlock } from './block-schemas.ts';
 import { eventCallback, messageFields } from './events.ts';
-import { fakeSlackIds } from './identity.ts';
+import type { FakeSlackIds } from './identity.ts';
 import type { FakeInteractivity } from './interactivity.ts';
 import type { SocketDelivery } from './socket-mode.ts';
 import type { FakeView } from './view-schemas.ts';
@@ -45,16 +45,17 @@ export interface FakeActs {
 
 /** What acts work on. */
 export interface ActsWorld {
+  readonly ids: FakeSlackIds;
   readonly workspace: FakeWorkspace;
   readonly interactivity: FakeInteractivity;
   readonly deliver: (type: SocketDelivery['type'], payload: unknown) => SocketDelivery;
 }
 
-const { team, app, person, botUser } = fakeSlackIds;
 const general = 'C0GENERAL';
 
 /** People's acts over a workspace. */
-export function createFakeActs({ workspace, interactivity, deliver }: ActsWorld): FakeActs {
+export function createFakeActs({ ids, workspace, interactivity, deliver }: ActsWorld): FakeActs {
+  const { team, app, person, botUser } = ids;
   const found = (ts: string, id: string): { channel: FakeChannel; message: FakeMessage } => {
     const channel = workspace.channel(id);
     const message = workspace.find(channel, ts);
@@ -76,7 +77,7 @@ export function createFakeActs({ workspace, interactivity, deliver }: ActsWorld)
     return { ...opened.view, id, hash: opened.hash, team_id: team, root_view_id: id };
   };
   const event = (fields: Readonly<Record<string, unknown>>) =>
-    deliver('events_api', eventCallback({ event_ts: workspace.nextTs(), ...fields }));
+    deliver('events_api', eventCallback(ids, { event_ts: workspace.nextTs(), ...fields }));
   return {
     command: (text, { user = person, channel = general } = {}) =>
       deliver('slash_commands', {

@@ -40,9 +40,9 @@ export const appMethods: Readonly<Record<string, Method>> = {
   'bots.info': {
     token: 'bot',
     scope: 'users:read',
-    run({ bot }, { app }) {
-      if (bot !== fakeSlackIds.bot) throw new SlackRefusalError('bot_not_found');
-      return { bot: { id: bot, app_id: app.id, user_id: fakeSlackIds.botUser, name: 'vidigest', deleted: false } };
+    run({ bot }, { app, ids }) {
+      if (bot !== ids.bot) throw new SlackRefusalError('bot_not_found');
+      return { bot: { id: bot, app_id: app.id, user_id: ids.botUser, name: 'vidigest', deleted: false } };
     },
   },
   'apps.manifest.export': {

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { fakeSlackIds } from './identity.ts';
+import type { FakeSlackIds } from './identity.ts';
 import type { FakeChannel, FakeMessage } from './workspace.ts';
 
-const { team, app, bot, botUser } = fakeSlackIds;
-
 /** What surrounds an event of the Events API. */
-export function eventCallback(event: {
-  readonly event_ts: string;
-  readonly [field: string]: unknown;
-}): Readonly<Record<string, unknown>> {
+export function eventCallback(
+  { team, app, botUser }: FakeSlackIds,
+  event: { readonly event_ts: string; readonly [field: string]: unknown },
+): Readonly<Record<string, unknown>> {
   return {
     token: 'verification',
     team_id: team,
@@ -35,23 +33,25 @@ export function messageFields(message: FakeMessage): Readonly<Record<string, unk
     text,
     ...(thread_ts === undefined ? {} : { thread_ts }),
     ...(user === undefined ? {} : { user }),
-    ...(bot_id === undefined ? {} : { bot_id, app_id: bot_id === bot ? app : 'A0OTHER' }),
+    ...(bot_id === undefined ? {} : { bot_id, app_id: /^B\d+BOT$/.test(bot_id) ? 'A0APP' : 'A0OTHER' }),
     ...(blocks.length === 0 ? {} : { blocks }),
   };
 }
 
 /** A message that was added; `extra` overrides, e.g. with a subtype. */
 export function messageEvent(
+  ids: FakeSlackIds,
   channel: FakeChannel,
   message: FakeMessage,
   extra = {},
 ): Readonly<Record<string, unknown>> {
-  const where = { team, channel: channel.id, event_ts: message.ts, channel_type: channel.kind };
-  return eventCallback({ ...messageFields(message), ...where, ...extra });
+  const where = { team: ids.team, channel: channel.id, event_ts: message.ts, channel_type: channel.kind };
+  return eventCallback(ids, { ...messageFields(message), ...where, ...extra });
 }
 
 /** A message that was edited or deleted. */
 export function changeEvent(
+  ids: FakeSlackIds,
   channel: FakeChannel,
   message: FakeMessage,
   subtype: 'message_changed' | 'message_deleted',
@@ -63,11 +63,12 @@ export function changeEvent(
     subtype === 'message_changed' ? { message: { ...messageFields(message), ...edited } } : { deleted_ts: message.ts };
   const previous = { previous_message: messageFields(before) };
   const where = { channel: channel.id, ts, event_ts: ts, channel_type: channel.kind };
-  return eventCallback({ type: 'message', subtype, hidden: true, ...about, ...previous, ...where });
+  return eventCallback(ids, { type: 'message', subtype, hidden: true, ...about, ...previous, ...where });
 }
 
 /** A click on a button of a message. */
 export function blockActions(
+  { team, app }: FakeSlackIds,
   channel: FakeChannel,
   message: FakeMessage,
   button: Readonly<Record<string, unknown>>,

@@ -1,6 +1,7 @@
 import type { FakeApp } from './app-methods.ts';
 import type { MessageRules } from './check-message.ts';
 import type { FakeFiles } from './files.ts';
+import type { FakeSlackIds } from './identity.ts';
 import type { FakeInteractivity } from './interactivity.ts';
 import { SlackRefusalError } from './refusal-error.ts';
 import type { FakeChannel, FakeMessage, FakeWorkspace } from './workspace.ts';
@@ -16,6 +17,8 @@ export interface FakeEphemeral {
 
 /** What the methods work on. */
 export interface MethodWorld {
+  /** Of the workspace whose token the call has. */
+  readonly ids: FakeSlackIds;
   readonly workspace: FakeWorkspace;
   readonly rules: MessageRules & { readonly pageLimit: number };
   readonly ephemerals: FakeEphemeral[];
@@ -60,7 +63,12 @@ type ArgumentName =
   | 'latest'
   | 'inclusive'
   | 'bot'
-  | 'app_id';
+  | 'app_id'
+  | 'client_id'
+  | 'client_secret'
+  | 'grant_type'
+  | 'code'
+  | 'refresh_token';
 
 /** One method of the Web API. */
 export interface Method {

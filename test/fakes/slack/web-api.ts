@@ -4,6 +4,7 @@ import { fakeSlackTokens } from './identity.ts';
 import type { MethodArguments, MethodWorld } from './method.ts';
 import type { Pace } from './pace.ts';
 import { SlackRefusalError } from './refusal-error.ts';
+import type { FakeTokens } from './tokens.ts';
 import { webMethods } from './web-methods.ts';
 
 /** A call as it arrived, and what became of it. */
@@ -11,13 +12,18 @@ export interface SlackCall {
   readonly method: string;
   readonly args: MethodArguments;
   readonly atMs: number;
+  /** The workspace of its token; empty where it has none that is good. */
+  team: string;
   /** `ok` when it was done and answered; else Slack's error, `429`, or the kind of the fault that was met. */
   outcome: string;
 }
 
 /** What the HTTP side needs to know. */
 export interface WebApiContext {
+  /** The first workspace's, for what needs none. */
   readonly world: MethodWorld;
+  readonly worldOf: (team: string) => MethodWorld;
+  readonly tokens: FakeTokens;
   readonly faults: FaultQueue;
   readonly pace: () => Pace | null;
   readonly scopes: ReadonlySet<string>;
@@ -57,7 +63,7 @@ async function answer(context: WebApiContext, request: IncomingMessage, response
   }
   const method = (request.url ?? '').replace(/^\/api\//, '');
   const args: MethodArguments = Object.fromEntries(new URLSearchParams(body));
-  const call: SlackCall = { method, args, atMs: context.nowMs(), outcome: 'ok' };
+  const call: SlackCall = { method, args, atMs: context.nowMs(), team: teamIn(context, request), outcome: 'ok' };
   context.onCall(call);
   const fault = context.faults.next(method, args);
   if (fault !== undefined && !carriedOut.has(fault.kind)) {
@@ -65,7 +71,8 @@ async function answer(context: WebApiContext, request: IncomingMessage, response
     meet(fault, response);
     return;
   }
-  const waitSeconds = method === 'chat.postMessage' ? (context.pace()?.take(args.channel ?? '') ?? null) : null;
+  const waitSeconds =
+    method === 'chat.postMessage' ? (context.pace()?.take(`${call.team} ${args.channel ?? ''}`) ?? null) : null;
   if (waitSeconds !== null) {
     call.outcome = '429';
     meet({ kind: 'rate-limit', retryAfterSeconds: waitSeconds }, response);
@@ -88,7 +95,8 @@ type Result = { readonly ok: true } | { readonly ok: false; readonly error: stri
 function run(context: WebApiContext, request: IncomingMessage, name: string, args: MethodArguments): Result {
   try {
     if (request.method !== 'POST') throw new SlackRefusalError('invalid_post_type');
-    const token = request.headers.authorization?.replace(/^Bearer /, '') ?? args.token;
+    const token = tokenIn(request) ?? args.token;
+    if (name === 'oauth.v2.access') return { ...context.tokens.exchange(args), ok: true };
     if (name === 'apps.connections.open') {
       checkToken(token, 'app');
       const opened = { ok: true, url: context.openConnection() } as const;
@@ -96,14 +104,41 @@ function run(context: WebApiContext, request: IncomingMessage, name: string, arg
     }
     const method = webMethods[name];
     if (method === undefined) throw new SlackRefusalError('unknown_method', { req_method: name });
-    checkToken(token, method.token);
-    if (method.token === 'bot' && context.tokenRevoked()) throw new SlackRefusalError('token_revoked');
-    checkScope(context, method.scope, args);
-    return { ...method.run(args, context.world), ok: true };
+    const world = worldFor(context, token, method.token);
+    checkScope(context, world, method.scope, args);
+    return { ...method.run(args, world), ok: true };
   } catch (error) {
     if (!(error instanceof SlackRefusalError)) throw error;
     return { ...error.extra, ok: false, error: error.error };
   }
+}
+
+function tokenIn(request: IncomingMessage): string | undefined {
+  return request.headers.authorization?.replace(/^Bearer /, '');
+}
+
+function teamIn({ tokens }: WebApiContext, request: IncomingMessage): string {
+  try {
+    return tokens.teamOf(tokenIn(request) ?? '');
+  } catch {
+    return '';
+  }
+}
+
+/** The workspace that a token opens. */
+function worldFor(
+  context: WebApiContext,
+  token: string | undefined,
+  wanted: keyof typeof fakeSlackTokens,
+): MethodWorld {
+  const others: readonly string[] = [fakeSlackTokens.app, fakeSlackTokens.config];
+  if (wanted !== 'bot' || token === undefined || token === '' || others.includes(token)) {
+    checkToken(token, wanted);
+    return context.world;
+  }
+  const world = context.worldOf(context.tokens.teamOf(token));
+  if (world === context.world && context.tokenRevoked()) throw new SlackRefusalError('token_revoked');
+  return world;
 }
 
 function checkToken(token: string | undefined, wanted: keyof typeof fakeSlackTokens): void {
@@ -114,7 +149,8 @@ function checkToken(token: string | undefined, wanted: keyof typeof fakeSlackTok
 }
 
 function checkScope(
-  { scopes, world }: WebApiContext,
+  { scopes }: WebApiContext,
+  world: MethodWorld,
   scope: (typeof webMethods)[string]['scope'],
   { channel }: MethodArguments,
 ): void {

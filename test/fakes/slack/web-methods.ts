@@ -1,7 +1,6 @@
 import { appMethods } from './app-methods.ts';
 import { checkMessage } from './check-message.ts';
 import { checkMetadata } from './check-metadata.ts';
-import { fakeSlackIds } from './identity.ts';
 import { type Method, type MethodArguments, type MethodWorld, writable } from './method.ts';
 import { pageMethods } from './page-methods.ts';
 import { SlackRefusalError } from './refusal-error.ts';
@@ -30,8 +29,8 @@ export const webMethods: Readonly<Record<string, Method>> = {
   'conversations.replies': { token: 'bot', scope: historyScopes, run: replies },
 };
 
-function authTest(): Readonly<Record<string, unknown>> {
-  const { team, botUser, bot } = fakeSlackIds;
+function authTest(_: MethodArguments, world: MethodWorld): Readonly<Record<string, unknown>> {
+  const { team, botUser, bot } = world.ids;
   const ids = { team_id: team, user_id: botUser, bot_id: bot, is_enterprise_install: false };
   return { url: 'https://fake.slack.test/', team: 'Fake', user: 'vidigest', ...ids };
 }
@@ -51,7 +50,7 @@ function postMessage(args: MethodArguments, world: MethodWorld): Readonly<Record
   const channel = writable(args, world);
   const thread_ts = threadOf(args, channel, world);
   const content = checkMessage({ text: args.text, blocks: args.blocks }, world.rules);
-  const { botUser: user, bot: bot_id } = fakeSlackIds;
+  const { botUser: user, bot: bot_id } = world.ids;
   const metadata = checkMetadata(args.metadata);
   const message = world.workspace.add(channel, { ...content, thread_ts, user, bot_id, metadata });
   world.announce('added', channel, message);
@@ -72,7 +71,7 @@ function postEphemeral(args: MethodArguments, world: MethodWorld): Readonly<Reco
 function own(channel: FakeChannel, ts: string | undefined, world: MethodWorld, refusal: string): FakeMessage {
   const message = world.workspace.find(channel, ts);
   if (message === undefined) throw new SlackRefusalError('message_not_found');
-  if (message.bot_id !== fakeSlackIds.bot) throw new SlackRefusalError(refusal);
+  if (message.bot_id !== world.ids.bot) throw new SlackRefusalError(refusal);
   return message;
 }
 
@@ -118,14 +117,14 @@ function reactionsTo(
 
 function addReaction(args: MethodArguments, world: MethodWorld): Readonly<Record<string, unknown>> {
   const { users, name, all } = reactionsTo(args, world);
-  if (users.has(fakeSlackIds.botUser)) throw new SlackRefusalError('already_reacted');
-  all.set(name, users.add(fakeSlackIds.botUser));
+  if (users.has(world.ids.botUser)) throw new SlackRefusalError('already_reacted');
+  all.set(name, users.add(world.ids.botUser));
   return {};
 }
 
 function removeReaction(args: MethodArguments, world: MethodWorld): Readonly<Record<string, unknown>> {
   const { users, name, all } = reactionsTo(args, world);
-  if (!users.delete(fakeSlackIds.botUser)) throw new SlackRefusalError('no_reaction');
+  if (!users.delete(world.ids.botUser)) throw new SlackRefusalError('no_reaction');
   if (users.size === 0) all.delete(name);
   return {};
 }

@@ -1,6 +1,6 @@
 import type { FakeBlock } from './block-schemas.ts';
 import type { FakeMetadata } from './check-metadata.ts';
-import { fakeSlackIds } from './identity.ts';
+import type { FakeSlackIds } from './identity.ts';
 import { SlackRefusalError } from './refusal-error.ts';
 
 /** A conversation of the fake workspace. */
@@ -42,6 +42,10 @@ export interface FakePerson {
   readonly admin: boolean;
   readonly team: string;
   readonly isBot: boolean;
+  /** A guest of this workspace, with some of its channels. */
+  readonly restricted?: boolean;
+  /** Of another workspace, seen through a shared channel. */
+  readonly stranger?: boolean;
 }
 
 /** Channels and messages, without any protocol. */
@@ -62,11 +66,11 @@ export interface FakeWorkspace {
 }
 
 /** A workspace with the public channel `C0GENERAL`, which the bot is in. */
-export function createFakeWorkspace(nowMs: () => number): FakeWorkspace {
+export function createFakeWorkspace(nowMs: () => number, { person, team }: FakeSlackIds): FakeWorkspace {
   const channels = new Map<string, FakeChannel>();
   let lastMicros = 0;
   const workspace: FakeWorkspace = {
-    people: new Map([[fakeSlackIds.person, { locale: 'en-US', admin: false, team: fakeSlackIds.team, isBot: false }]]),
+    people: new Map([[person, { locale: 'en-US', admin: false, team, isBot: false }]]),
     channel(id) {
       const channel = channels.get(id ?? '');
       if (channel === undefined) throw new SlackRefusalError('channel_not_found');
