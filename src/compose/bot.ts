@@ -1,27 +1,27 @@
-import { createHealthServer, type HealthServer } from '../adapters/web/health-server.ts';
+import { createHealthServer } from '../adapters/web/health-server.ts';
+import type { ReadinessCheck } from '../adapters/web/readiness.ts';
 import type { Config } from '../config.ts';
-import { VidigestError } from '../core/domain/errors.ts';
+import type { VidigestError } from '../core/domain/errors.ts';
 import type { ChatFacts, ChatSurface } from '../core/ports/chat-surface.ts';
 import { createFileRequests } from '../core/usecases/file-requests.ts';
 import { keepFor } from '../core/usecases/keep-for.ts';
 import { measureQueue } from '../core/usecases/metrics/measure-queue.ts';
 import { measuredJobs } from '../core/usecases/metrics/measured-jobs.ts';
-import { createOutbox } from '../core/usecases/outbox.ts';
 import { createResumeJobs } from '../core/usecases/resume-jobs.ts';
 import { createRunJob } from '../core/usecases/run-job.ts';
 import type { Role } from '../terminal/parse-operation.ts';
-import type { ChatOrders } from './chat.ts';
-import type { ChatSide } from './chat-side.ts';
 import { composeDigests } from './digests.ts';
 import { composeModel, composeSource } from './reading.ts';
 import type { Runtime } from './runtime.ts';
-import { composeSlackEars, composeSlackVoice } from './slack-side.ts';
+import { checkPlatforms, composeSides, hearingChecks, startHearing } from './sides.ts';
 import { jobsAtOnce, openStorage, type Storage } from './storage.ts';
 
 /** The bot, ready to be started. `stop` takes nothing more, finishes or hands back what it has, and closes the store. */
 export interface Bot {
   start(signal: AbortSignal): Promise<void>;
   stop(): Promise<void>;
+  /** Resolves when a platform will not be heard again by this process; never in good days. */
+  readonly lost: Promise<VidigestError>;
 }
 
 const hour = 60 * 60_000;
@@ -33,24 +33,26 @@ const finishWithinMs = 12_000;
 
 /** Opens the store and checks the models. Throws `config-invalid` when no chat platform is set up. */
 export async function composeBot(config: Config, role: Role, runtime: Runtime, signal: AbortSignal): Promise<Bot> {
-  if (config.slack === null) {
-    const reason = 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set: there is no chat to listen to';
-    throw new VidigestError('config-invalid', reason, { reason });
-  }
+  checkPlatforms(config);
   const model = await composeModel(config.model, config.prices, runtime, signal);
   if (model === null) runtime.logger.warn('no model is configured: digests are extractive');
   const storage = await openStorage(config, runtime);
   const { store, queue } = storage;
   const digestVideo = composeDigests(config, { source: composeSource(config, runtime), model }, storage, runtime);
-  const orders = { fileRequests: createFileRequests({ requests: store.requests, queue }), digestVideo };
-  const health = composeHealth(config, storage, runtime);
-  const sides = composeSides(config, { ...orders, host: health }, storage, runtime);
+  const fileRequests = createFileRequests({ requests: store.requests, queue });
+  const orders = { fileRequests, digestVideo };
+  const checks: ReadinessCheck[] = [];
+  const health = composeHealth(config, storage, checks, runtime);
+  const lost = Promise.withResolvers<VidigestError>();
+  const sides = await composeSides(config, { ...orders, host: health, onLost: lost.resolve }, storage, runtime);
+  if (role !== 'worker') checks.push(...hearingChecks(sides));
   const surfaceOf = ({ surface }: { surface: string }): (ChatSurface & ChatFacts) | null =>
     sides.find(({ name }) => name === surface)?.voice.surface ?? null;
   const runJob = measuredJobs(createRunJob({ digestVideo, surfaceOf, store, ...runtime }, answering), runtime);
   const resume = createResumeJobs({ requests: store.requests, queue, ...runtime }, looking);
   const stopping = new AbortController();
   return {
+    lost: lost.promise,
     async start(signalOfStart) {
       await health?.start();
       if (role !== 'gateway') {
@@ -63,7 +65,7 @@ export async function composeBot(config: Config, role: Role, runtime: Runtime, s
           stopping.signal,
         );
       }
-      if (role !== 'worker') await Promise.all(sides.map(({ ears }) => ears.start(signalOfStart)));
+      if (role !== 'worker') await startHearing(sides, runtime.logger, signalOfStart);
     },
     async stop() {
       stopping.abort();
@@ -76,34 +78,15 @@ export async function composeBot(config: Config, role: Role, runtime: Runtime, s
   };
 }
 
-/** `host`: the server of this process, where there is one. */
-type SideParts = ChatOrders & { readonly host: HealthServer | null };
-
-/** The platforms that are set up. */
-function composeSides(config: Config, parts: SideParts, storage: Storage, runtime: Runtime): readonly ChatSide[] {
-  const outbox = composeOutbox(storage, runtime);
-  const sides: ChatSide[] = [];
-  if (config.slack !== null) {
-    const voice = composeSlackVoice(config.slack, storage, outbox, runtime);
-    const ears = composeSlackEars(config, config.slack, { voice, ...parts }, storage, runtime);
-    sides.push({ name: 'slack', voice, ears });
-  }
-  return sides;
-}
-
-function composeOutbox({ store, alone }: Storage, { clock, logger, metrics }: Runtime) {
-  const onInDoubt = (): void => metrics.count('reply_in_doubt', {});
-  return createOutbox({ store: store.outbox, clock, logger, onInDoubt }, { alone });
-}
-
-function composeHealth({ http }: Config, { store }: Storage, runtime: Runtime) {
+/** `others` may still grow. */
+function composeHealth({ http }: Config, { store }: Storage, others: ReadinessCheck[], runtime: Runtime) {
   if (http === null) return null;
-  const reachable = {
+  others.push({
     name: 'store',
     run: async () => {
       await store.traits.get('', 'ready');
     },
-  };
+  });
   const measure = (): Promise<void> => measureQueue(store.requests, runtime);
-  return createHealthServer({ ...runtime, checks: [reachable], measure }, http);
+  return createHealthServer({ ...runtime, checks: others, measure }, http);
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { defaultSettings } from '../core/domain/settings.ts';
+import { defaultSettings, mergeSettings, type SettingsLayer } from '../core/domain/settings.ts';
 import { type ChatDeps, createChat } from '../core/usecases/chat/create-chat.ts';
 import { createFileOrders } from '../core/usecases/chat/file-orders.ts';
 import type { HandleChatRequest } from '../core/usecases/chat/handle-chat-request.ts';
@@ -20,6 +20,8 @@ export type ChatPlatform = Pick<ChatDeps, 'answers' | 'talk' | 'sight' | 'openTh
   ChatVoice & {
     /** Whether links that other apps post are answered. Default false. */
     readonly answerApps?: boolean;
+    /** What holds here where nobody has decided, before what holds on all platforms. */
+    readonly defaults?: SettingsLayer;
   };
 
 /** What the chat gives its orders to. */
@@ -50,6 +52,9 @@ export function composeChat(
       formats: { md: formatMarkdown, json: formatJson, srt: formatSrt, vtt: formatVtt },
       ...runtime,
     },
-    { configured: { ...defaultSettings, language: config.language }, answerApps: platform.answerApps ?? false },
+    { 
+      configured: mergeSettings({ ...defaultSettings, language: config.language }, platform.defaults ?? {}),
+      answerApps: platform.answerApps ?? false,
+    },
   );
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { VidigestError } from '../core/domain/errors.ts';
 import { checkRole } from '../terminal/check-role.ts';
 import type { Role } from '../terminal/parse-operation.ts';
 import { runUntilStopped } from '../terminal/run-until-stopped.ts';
@@ -10,9 +11,12 @@ export function runBot(config: Config, role: Role): Promise<number> {
   checkRole(role, config.databaseUrl);
   const runtime = composeRuntime(config);
   let bot: Bot | null = null;
+  const lost = Promise.withResolvers<VidigestError>();
   const running: Bot = {
+    lost: lost.promise,
     async start(signal) {
       bot = await composeBot(config, role, runtime, signal);
+      void bot.lost.then(lost.resolve);
       await bot.start(signal);
     },
     async stop() {

@@ -82,7 +82,7 @@ export function composeSlackEars(
       handles,
       onRequest: composeSlackChat(config, slack, { ...parts, handles }, storage, runtime),
       onHeard,
-      onConnected: (where, signal) => backFill(where, signal),
+      onConnected: (where, signal) => backFill([where], signal),
     },
     { language: config.language, emoji: slack.reaction, botMessages: slack.otherBots, ...addressOf(slack) },
   );

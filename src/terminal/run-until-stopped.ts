@@ -8,6 +8,8 @@ export interface Stoppable {
   start(signal: AbortSignal): Promise<void>;
   /** Takes nothing more, finishes or hands back what it has, and closes everything. After a failed start, too. */
   stop(): Promise<void>;
+  /** Resolves with why it can do its work no longer; missing for what always can. */
+  readonly lost?: Promise<Error>;
 }
 
 /** The part of the process that this uses. */
@@ -34,8 +36,9 @@ const stopWithinMs = 20_000;
 
 /**
  * Runs something until SIGTERM or SIGINT, then stops it in good order and returns 0; what failed to start is stopped and
- * its error thrown. A stop that takes longer than `withinMs` (default 20 s) or fails returns 1: all that matters is
- * written down by then, and comes back at the next start. A second signal ends the process at once.
+ * its error thrown, and so is what it is lost with. A stop that takes longer than `withinMs` (default 20 s) or fails
+ * returns 1: all that matters is written down by then, and comes back at the next start. A second signal ends the
+ * process at once.
  */
 export async function runUntilStopped(
   running: Stoppable,
@@ -56,14 +59,20 @@ export async function runUntilStopped(
   };
   for (const name of stopSignals) process.on(name, onSignal);
   try {
-    const failure = await startOf(running, stopping.signal);
-    if (failure === null) await asked.promise;
+    const failure = (await startOf(running, stopping.signal)) ?? (await endOf(running, asked.promise));
     const stopped = await stopInTime(running, clock, logger, withinMs);
     if (failure !== null) throw failure.error;
     return stopped ? exitCodes.ok : exitCodes.internal;
   } finally {
     for (const name of stopSignals) process.off(name, onSignal);
   }
+}
+
+/** Why it ended; null when it was asked to. */
+async function endOf({ lost }: Stoppable, asked: Promise<void>): Promise<{ readonly error: unknown } | null> {
+  const ends: Promise<{ readonly error: unknown } | null>[] = [asked.then(() => null)];
+  if (lost !== undefined) ends.push(lost.then((error) => ({ error })));
+  return Promise.race(ends);
 }
 
 /** Why it does not run; null when it does, and when it was stopped before it did. */

@@ -27,19 +27,22 @@ export interface BackFillSettings {
 }
 
 /**
- * Reads each active channel of a workspace from where it was read last, and notices what was said meanwhile. To be called
- * after a start, and whenever events may have been missed. Channels that cannot be read are logged and left. Throws
+ * Reads each active channel of some workspaces from where it was read last, and notices what was said meanwhile. To be
+ * called after a start, and whenever events may have been missed. Channels that cannot be read are logged and left. Throws
  * `store-failed`, and the signal's reason.
  */
-export type BackFill = (where: Pick<ChannelMark, 'surface' | 'workspace'>, signal: AbortSignal) => Promise<void>;
+export type BackFill = (places: readonly ReadPlace[], signal: AbortSignal) => Promise<void>;
+type ReadPlace = Pick<ChannelMark, 'surface' | 'workspace'>;
 
 /** The use case over its ports. */
 export function createBackFill(deps: BackFillDeps, settings: BackFillSettings): BackFill {
   const { channels, clock } = deps;
-  return async (where, signal) => {
+  return async (places, signal) => {
     const nowMs = clock.now();
     // Marks move as soon as anything is noticed: all are read before.
-    for (const mark of await channels.active(where, nowMs - settings.activeWithinMs)) {
+    const marks: ChannelMark[] = [];
+    for (const place of places) marks.push(...(await channels.active(place, nowMs - settings.activeWithinMs)));
+    for (const mark of marks) {
       signal.throwIfAborted();
       const oldestMs = Math.max(mark.postedAtMs - settings.overlapMs, nowMs - settings.maxAgeMs);
       await readUp(deps, mark, oldestMs, signal);

@@ -97,7 +97,7 @@ async function startBot() {
   );
   const readUp = Promise.withResolvers<void>();
   const onConnected: typeof backFill = async (where, stop) => {
-    await backFill(where, stop);
+    await backFill([where], stop);
     readUp.resolve();
   };
   const app: SlackApp = createSlackApp(

@@ -57,7 +57,7 @@ const message = (channel: string, id: string, agoMs: number): NoticedMessage => 
 describe('createBackFill', () => {
   it('reads each channel from where it was read last, a little before it, and half an hour back at most', async () => {
     const { backFill, asked } = setUp({ fresh: 5 * minute, old: 3 * day, dead: 20 * day }, []);
-    await backFill(where, signal);
+    await backFill([where], signal);
     expect(asked).toEqual([
       { channel: 'fresh', sinceMs: 7 * minute },
       { channel: 'old', sinceMs: 30 * minute },
@@ -67,14 +67,14 @@ describe('createBackFill', () => {
   it('notices what was said, oldest first', async () => {
     const said = [message('a', '1', 4 * minute), message('a', '2', minute), message('b', '3', 3 * minute)];
     const { backFill, noticed } = setUp({ a: 5 * minute, b: minute }, said);
-    await backFill(where, signal);
+    await backFill([where], signal);
     expect(noticed).toEqual(['a 1', 'a 2', 'b 3']);
   });
 
   it('goes on with the next channel when one cannot be read', async () => {
     const { backFill, noticed, failing, logger } = setUp({ a: minute, b: minute }, [message('b', '3', minute)]);
     failing.set('a', new VidigestError('chat-refused', 'not_in_channel'));
-    await backFill(where, signal);
+    await backFill([where], signal);
     expect(noticed).toEqual(['b 3']);
     expect(logger.entries).toMatchObject([{ level: 'warn', fields: { channel: 'a', code: 'chat-refused' } }]);
   });
@@ -82,14 +82,14 @@ describe('createBackFill', () => {
   it('fails when the store does: what it had read is read again', async () => {
     const { backFill, onNotice } = setUp({ a: minute }, [message('a', '1', minute)]);
     onNotice(() => Promise.reject(new VidigestError('store-failed', 'disk full')));
-    await expect(backFill(where, signal)).rejects.toMatchObject({ code: 'store-failed' });
+    await expect(backFill([where], signal)).rejects.toMatchObject({ code: 'store-failed' });
   });
 
   it('stops when told to', async () => {
     const { backFill, onNotice, noticed } = setUp({ a: minute, b: minute }, [message('a', '1', minute)]);
     const stop = new AbortController();
     onNotice(async () => stop.abort(new Error('stopped')));
-    await expect(backFill(where, stop.signal)).rejects.toThrow('stopped');
+    await expect(backFill([where], stop.signal)).rejects.toThrow('stopped');
     expect(noticed).toEqual([]);
   });
 });

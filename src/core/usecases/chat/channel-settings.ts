@@ -4,7 +4,7 @@ import type { SettingsPlace, SettingsStore } from '../../ports/settings-store.ts
 import type { WorkspaceTraitStore } from '../../ports/store.ts';
 
 /** The trait under which a workspace's own language stands: its installer's locale, or what the platform says of it. */
-const workspaceLocaleTrait = 'locale';
+export const workspaceLocaleTrait = 'locale';
 
 /** Where settings come from. */
 export interface ChannelSettingsDeps {

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { RESTEvents } from 'discord.js';
+import { createDiscordHistory } from '../adapters/discord/channel-history.ts';
+import { createDiscordSight } from '../adapters/discord/channel-sight.ts';
+import { createDirectory, type Directory } from '../adapters/discord/directory.ts';
+import { createDiscordAnswers } from '../adapters/discord/discord-answers.ts';
+import { createDiscordApp, type DiscordApp, type KnownServer } from '../adapters/discord/discord-app.ts';
+import { createDiscordCall, type DiscordCall } from '../adapters/discord/discord-call.ts';
+import type { DiscordShards } from '../adapters/discord/discord-client.ts';
+import { createDiscordRest } from '../adapters/discord/discord-rest.ts';
+import { createDiscordSurface, type DiscordSurface } from '../adapters/discord/discord-surface.ts';
+import { createOpenInteractions } from '../adapters/discord/open-interactions.ts';
+import { createDiscordThreadTalk } from '../adapters/discord/thread-talk.ts';
+import type { Config, DiscordConfig } from '../config.ts';
+import type { VidigestError } from '../core/domain/errors.ts';
+import type { NoticedMessage } from '../core/domain/noticed-message.ts';
+import type { Outbox } from '../core/ports/outbox.ts';
+import { createBackFill } from '../core/usecases/back-fill.ts';
+import { workspaceLocaleTrait } from '../core/usecases/chat/channel-settings.ts';
+import type { HandleChatRequest } from '../core/usecases/chat/handle-chat-request.ts';
+import { type ChatOrders, composeChat } from './chat.ts';
+import type { ChatEars, ChatVoice } from './chat-side.ts';
+import type { Runtime } from './runtime.ts';
+import type { Storage } from './storage.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const reading = { maxAgeMs: 30 * minute, activeWithinMs: 30 * day, overlapMs: minute };
+
+/** Discord as this installation speaks on it. */
+export interface DiscordVoice extends ChatVoice {
+  readonly surface: DiscordSurface;
+  readonly call: DiscordCall;
+  /** Knows channels and permissions once ears have connected. */
+  readonly directory: Directory;
+}
+
+/** Over REST alone: a worker without ears has it too. */
+export function composeDiscordVoice(discord: DiscordConfig, outbox: Outbox, runtime: Runtime): DiscordVoice {
+  const rest = createDiscordRest({ token: discord.token, ...addressOf(discord) });
+  rest.on(RESTEvents.RateLimited, () => runtime.metrics.count('rate_limits', { service: 'discord' }));
+  const directory = createDirectory();
+  const call = createDiscordCall({ ...runtime, rest, missingFor: directory.missingFor });
+  return { call, directory, surface: createDiscordSurface({ ...runtime, call, outbox, newKey: randomUUID }) };
+}
+
+/** What hearing needs of the rest of the bot. */
+export interface DiscordEarsParts extends ChatOrders {
+  readonly voice: DiscordVoice;
+  /** Discord has closed the connection for good. */
+  readonly onLost: (error: VidigestError) => void;
+  readonly shards: DiscordShards;
+}
+
+/** Hears all that people ask for, and reads up what was said while nobody listened. */
+export function composeDiscordEars(
+  config: Config,
+  discord: DiscordConfig,
+  parts: DiscordEarsParts,
+  storage: Storage,
+  runtime: Runtime,
+): ChatEars {
+  const { store } = storage;
+  const { call, directory } = parts.voice;
+  const open = createOpenInteractions();
+  const learnLanguage = async ({ workspace, language }: KnownServer): Promise<void> => {
+    const known = await store.traits.get(workspace, workspaceLocaleTrait);
+    if ((language ?? '') !== (known ?? '')) await store.traits.set(workspace, workspaceLocaleTrait, language ?? '');
+  };
+  const app: DiscordApp = createDiscordApp(
+    {
+      ...runtime,
+      call,
+      directory,
+      open,
+      onRequest: composeDiscordChat(config, { ...parts, open }, storage, runtime),
+      onSeen: async ({ ref, postedAtMs }: NoticedMessage) => {
+        await store.channels.saw({ ...ref, postedAtMs });
+      },
+      onServer: learnLanguage,
+      async onSession(servers, signal) {
+        for (const server of servers) await learnLanguage(server);
+        const places = servers.map(({ workspace }) => ({ surface: 'discord', workspace }));
+        await backFill(places, signal);
+      },
+      onLost: parts.onLost,
+    },
+    { token: discord.token, shards: parts.shards, ...addressOf(discord) },
+  );
+  const backFill = createBackFill(
+    {
+      history: createDiscordHistory({ call, ...runtime }),
+      channels: store.channels,
+      noticeLinks: app.notice,
+      ...runtime,
+    },
+    reading,
+  );
+  return app;
+}
+
+type ChatParts = DiscordEarsParts & { readonly open: ReturnType<typeof createOpenInteractions> };
+
+function composeDiscordChat(config: Config, parts: ChatParts, storage: Storage, runtime: Runtime): HandleChatRequest {
+  const { call, directory, surface } = parts.voice;
+  return composeChat(
+    config,
+    {
+      answers: createDiscordAnswers({ ...runtime, call, surface, open: parts.open }),
+      surface,
+      talk: createDiscordThreadTalk({ call }),
+      sight: createDiscordSight({ ...runtime, directory }),
+      openThread: surface.openThread,
+      // Whoever may manage a channel decides what the bot does in it, as for all bots here.
+      defaults: { whoChanges: 'admins' },
+    },
+    parts,
+    storage,
+    runtime,
+  );
+}
+
+function addressOf({ apiUrl }: DiscordConfig): { apiUrl?: string } {
+  return apiUrl === null ? {} : { apiUrl };
+}
