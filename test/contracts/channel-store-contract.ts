@@ -30,6 +30,19 @@ export function describeChannelStoreContract(name: string, open: OpenBench): voi
       expect(await channels.active(where, 0)).toEqual([marks.at(-1)]);
     });
 
+    it('keeps channels apart that are told of at once', async () => {
+      const marks = ['C1', 'C2', 'C1', 'C3'].map((channel, index) => ({
+        ...mark,
+        channel,
+        message: `17.${index}`,
+        postedAtMs: mark.postedAtMs + index,
+      }));
+      // More than the table holds, as a message's own reference is.
+      const told = marks.map((each) => ({ ...each, thread: null }));
+      await Promise.all(told.map((each) => channels.saw(each)));
+      expect(await channels.active(where, 0)).toEqual([marks[3], marks[2], marks[1]]);
+    });
+
     it('names the channels of a workspace since a time, most recent first', async () => {
       const recent = { ...mark, channel: 'C2', postedAtMs: mark.postedAtMs + 1 };
       for (const each of [mark, recent, { ...mark, channel: 'C3', postedAtMs: mark.postedAtMs - 1 }]) {

@@ -89,6 +89,16 @@ function describeAdding(): void {
     expect(await requests.add([])).toEqual([]);
   });
 
+  it('tells of what is new in the order given, each once', async () => {
+    const news: string[] = [];
+    const messages = ['5', '3', '9', '3', '1', '5'];
+    await requests.add(
+      messages.map((message) => newRequest({ ref: { message } })),
+      async (added) => void news.push(...added.map(({ ref }) => ref.message)),
+    );
+    expect(news).toEqual(['5', '3', '9', '1']);
+  });
+
   it('takes the same request from many at once as one', async () => {
     let news = 0;
     const adding = Array.from({ length: 8 }, () =>

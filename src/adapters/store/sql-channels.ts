@@ -1,22 +1,22 @@
-import type { ChannelStore } from '../../core/ports/channel-store.ts';
+import type { Kysely } from 'kysely';
+import { gather } from '../../core/domain/gather.ts';
+import type { ChannelMark, ChannelStore } from '../../core/ports/channel-store.ts';
 import type { SqlContext } from './sql-context.ts';
+import type { Tables } from './tables.ts';
+
+/** Messages of a busy moment, of which each channel's newest is written. */
+const mostAtOnce = 500;
 
 /** How far channels have been read, a row each, which only moves forward. */
 export function createSqlChannels({ db, run }: SqlContext): ChannelStore {
+  const saw = gather(async (marks: readonly ChannelMark[]) => {
+    await moveForward(db, newestOfEach(marks));
+    return marks;
+  }, mostAtOnce);
   return {
-    saw: ({ surface, workspace, channel, message, postedAtMs }) =>
+    saw: (mark) =>
       run('mark channel', async () => {
-        const values = { message, posted_at_ms: postedAtMs };
-        await db
-          .insertInto('channels')
-          .values({ surface, workspace, channel, ...values })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['surface', 'workspace', 'channel'])
-              .doUpdateSet(values)
-              .where('channels.posted_at_ms', '<', postedAtMs),
-          )
-          .execute();
+        await saw(mark);
       }),
 
     active: ({ surface, workspace }, sinceMs) =>
@@ -49,4 +49,36 @@ export function createSqlChannels({ db, run }: SqlContext): ChannelStore {
           .execute();
       }),
   };
+}
+
+/** In one order everywhere: two processes that wait for each other's rows would wait for ever. */
+function newestOfEach(marks: readonly ChannelMark[]): readonly ChannelMark[] {
+  const newest = new Map<string, ChannelMark>();
+  for (const mark of marks) {
+    const key = JSON.stringify([mark.surface, mark.workspace, mark.channel]);
+    const known = newest.get(key);
+    if (known === undefined || known.postedAtMs < mark.postedAtMs) newest.set(key, mark);
+  }
+  return [...newest].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, mark]) => mark);
+}
+
+async function moveForward(db: Kysely<Tables>, marks: readonly ChannelMark[]): Promise<void> {
+  await db
+    .insertInto('channels')
+    .values(
+      marks.map(({ surface, workspace, channel, message, postedAtMs: posted_at_ms }) => ({
+        surface,
+        workspace,
+        channel,
+        message,
+        posted_at_ms,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['surface', 'workspace', 'channel'])
+        .doUpdateSet(({ ref }) => ({ message: ref('excluded.message'), posted_at_ms: ref('excluded.posted_at_ms') }))
+        .whereRef('channels.posted_at_ms', '<', 'excluded.posted_at_ms'),
+    )
+    .execute();
 }

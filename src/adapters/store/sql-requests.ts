@@ -19,15 +19,13 @@ export function createSqlRequests({ db, clock, run }: SqlContext): RequestStore 
     add: (requests, alongside) =>
       run('add requests', () =>
         db.transaction().execute(async (transaction) => {
-          const added: DigestRequest[] = [];
-          const all: DigestRequest[] = [];
-          for (const request of requests) {
-            const { stored, isDue } = await file(transaction, request, clock.now());
-            if (isDue) added.push(stored);
-            all.push(stored);
+          const all: Filed[] = [];
+          for (const [index, request] of inOneOrder(requests)) {
+            all[index] = await file(transaction, request, clock.now());
           }
+          const added = all.filter(({ isDue }) => isDue).map(({ stored }) => stored);
           if (added.length > 0) await alongside?.(added, asStoreTransaction(transaction));
-          return all;
+          return all.map(({ stored }) => stored);
         }),
       ),
 
@@ -71,6 +69,12 @@ function requestId({ ref, videoId, language }: NewRequest, again: string | null 
   const identity = [ref.surface, ref.workspace, ref.channel, ref.message, videoId, language];
   const text = JSON.stringify(again === null ? identity : [...identity, again]);
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+/** With their places, in the same order everywhere: two processes that wait for each other's rows would wait for ever. */
+function inOneOrder(requests: readonly NewRequest[]): readonly (readonly [number, NewRequest])[] {
+  const keyed = [...requests.entries()].map((entry) => ({ entry, id: requestId(entry[1]) }));
+  return keyed.toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id))).map(({ entry }) => entry);
 }
 
 /** A request as it stands, and whether its job has something to do now that it had not. */

@@ -1,3 +1,4 @@
+import { gather } from '../domain/gather.ts';
 import { jobKeyOf } from '../domain/job-key.ts';
 import type { MessageRef } from '../domain/reply.ts';
 import { promptVersion } from '../pipeline/prompts/prompt-version.ts';
@@ -22,13 +23,20 @@ export interface FileRequestsDeps {
  */
 export type FileRequests = (wanted: readonly Wanted[]) => Promise<readonly DigestRequest[]>;
 
+/** What is filed while others are being written down waits for them, and then takes one commit with all that wait. */
+const mostAtOnce = 100;
+
 /** The use case over its ports. */
 export function createFileRequests({ requests, queue }: FileRequestsDeps): FileRequests {
-  return (wanted) =>
+  const add = (wanted: readonly Wanted[]): Promise<readonly DigestRequest[]> =>
     requests.add(
       wanted.map((each) => ({ ...noticed, ...each, jobKey: jobKeyOf({ ...each, promptVersion }) })),
       (added, transaction) => queue.submit(added.map(jobOf), transaction),
     );
+  return gather(async (orders: readonly (readonly Wanted[])[]) => {
+    const filed = [...(await add(orders.flat()))];
+    return orders.map(({ length }) => filed.splice(0, length));
+  }, mostAtOnce);
 }
 
 /** The job of a request as its queue takes it. */
