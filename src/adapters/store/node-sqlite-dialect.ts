@@ -26,25 +26,53 @@ export function createNodeSqliteDialect(database: DatabaseSync): Dialect {
 /** Kysely's driver, except that a transaction takes the write lock when it begins and not halfway through. */
 function createDriver(database: DatabaseSync): Driver {
   const driver = new SqliteDriver({ database: asSqliteDatabase(database) });
+  const turns = createTurns();
   return {
     init: () => driver.init(),
-    acquireConnection: () => driver.acquireConnection(),
+    async acquireConnection() {
+      await turns.take();
+      return driver.acquireConnection();
+    },
     async beginTransaction(connection) {
       await connection.executeQuery(CompiledQuery.raw('begin immediate'));
     },
     commitTransaction: (connection) => driver.commitTransaction(connection),
     rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
-    releaseConnection: () => driver.releaseConnection(),
+    async releaseConnection() {
+      await driver.releaseConnection();
+      turns.give();
+    },
     destroy: () => driver.destroy(),
+  };
+}
+
+/** One has the turn; the others get it in the order in which they came, each woken once. */
+function createTurns() {
+  const waiting: (() => void)[] = [];
+  let isTaken = false;
+  return {
+    async take(): Promise<void> {
+      if (isTaken) await new Promise<void>((resolve) => waiting.push(resolve));
+      isTaken = true;
+    },
+    give(): void {
+      const next = waiting.shift();
+      if (next === undefined) isTaken = false;
+      else next();
+    },
   };
 }
 
 /**
  * Migrations run in one transaction: SQLite can, and it is what keeps two processes that start at once from both
- * creating the tables. (Kysely's own adapter says it cannot, for the sake of `pragma foreign_keys`, unused here.)
+ * creating the tables. (Kysely's own adapter says it cannot, for the sake of `pragma foreign_keys`, unused here.) The
+ * driver shares the one connection out itself: Kysely's own way wakes all who wait each time it is free.
  */
 function createAdapter(): SqliteAdapter {
-  return Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true });
+  return Object.defineProperties(new SqliteAdapter(), {
+    supportsTransactionalDdl: { value: true },
+    supportsMultipleConnections: { value: true },
+  });
 }
 
 function asSqliteDatabase(database: DatabaseSync): SqliteDatabase {
