@@ -64,17 +64,23 @@ export function createPeople(deps: PeopleDeps): People {
   };
 }
 
-/** Values by key, looked up anew once in a while. */
+/** Values by key, looked up anew once in a while, and once for all who ask at the same time. */
 function createMemory<T>(clock: Clock): (key: string, lookUp: () => Promise<T>) => Promise<T> {
   const known = new Map<string, { readonly value: T; readonly untilMs: number }>();
-  return async (key, lookUp) => {
-    const entry = known.get(key);
-    if (entry !== undefined && entry.untilMs > clock.now()) return entry.value;
+  const underWay = new Map<string, Promise<T>>();
+  const learn = async (key: string, lookUp: () => Promise<T>): Promise<T> => {
     const value = await lookUp();
     const [oldest] = known.keys();
     if (known.size >= most && oldest !== undefined) known.delete(oldest);
     known.set(key, { value, untilMs: clock.now() + rememberedMs });
     return value;
+  };
+  return async (key, lookUp) => {
+    const entry = known.get(key);
+    if (entry !== undefined && entry.untilMs > clock.now()) return entry.value;
+    const learning = underWay.get(key) ?? learn(key, lookUp).finally(() => underWay.delete(key));
+    underWay.set(key, learning);
+    return learning;
   };
 }
 

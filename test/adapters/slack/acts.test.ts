@@ -137,6 +137,14 @@ describe('messages', () => {
     expect((await requested(bot, 2)).asker.mayAdminister).toBe(true);
   });
 
+  it('of one moment take one look at who writes and at whose channel it is', async () => {
+    const bot = await startBot();
+    for (let n = 0; n < 20; n += 1) bot.fake.say({ text: link });
+    await requested(bot, 20);
+    const asked = bot.fake.calls.filter(({ method }) => /users\.info|conversations\.info/.test(method));
+    expect(asked.map(({ method }) => method)).toEqual(['users.info', 'conversations.info']);
+  });
+
   it('of people from other workspaces are marked as theirs', async () => {
     const bot = await startBot();
     bot.fake.people.set('U0GUEST', { locale: 'fr-FR', admin: true, team: 'T0OTHER', isBot: false });
