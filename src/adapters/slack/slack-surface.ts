@@ -7,6 +7,7 @@ import type { SlackMessage } from '../../formatters/slack/blocks.ts';
 import { formatReply } from '../../formatters/slack/format-reply.ts';
 import { slackLimits } from '../../formatters/slack/limits.ts';
 import { createContainerSupport } from './container-support.ts';
+import { createMarkLine, type MarkLine } from './mark-line.ts';
 import { contentOf } from './message-content.ts';
 import { createPacing, type Pacing } from './pacing.ts';
 import { type Carrier, replaceWithReply, type Sending, sendReply } from './send-reply.ts';
@@ -39,10 +40,14 @@ export interface SlackSurface extends ChatSurface, ChatFacts {
   readonly posts: SlackPosts;
 }
 
+/** Slack grants some 50 a minute: the last of those that wait would be two minutes late. */
+const signs = { atOnce: 4, maxWaiting: 100 };
+
 interface Parts {
   readonly speakAs: SpeakAs;
   readonly logger: Logger;
   readonly call: SlackCall;
+  readonly marks: MarkLine;
   readonly pacing: Pacing;
   readonly posts: SlackPosts;
   readonly sendingTo: (to: MessageRef) => Sending;
@@ -50,18 +55,19 @@ interface Parts {
 
 /**
  * Slack as a chat surface. Replies of a thread go out in the order they were asked for, whole replies one after the
- * other; messages of a channel at most one a second, threads taking turns. Reactions wait for nothing. Errors are
- * `chat-refused` with Slack's own error as reason.
+ * other; messages of a channel at most one a second, threads taking turns. Reactions wait for none of them; they go a
+ * few at a time, and are left out where many wait. Errors are `chat-refused` with Slack's own error as reason.
  */
 export function createSlackSurface(deps: SlackSurfaceDeps, options: SlackSurfaceOptions = {}): SlackSurface {
   const { speakAs, clock, logger } = deps;
   const { maxCharacters = slackLimits.messageCharacters, messageEveryMs = 1_000, editEveryMs = 1_200 } = options;
   const call = createSlackCall({ clock, logger });
   const pacing = createPacing({ call, clock }, { messageEveryMs, editEveryMs });
+  const marks = createMarkLine(signs);
   const posts = createSlackPosts({ speakAs, call, pacing, outbox: deps.outbox ?? null });
   const support = createContainerSupport(deps);
   const sendingTo = ({ workspace }: MessageRef): Sending => ({ workspace, support, maxCharacters, nowMs: clock.now() });
-  const parts: Parts = { speakAs, logger, call, pacing, posts, sendingTo };
+  const parts: Parts = { speakAs, logger, call, marks, pacing, posts, sendingTo };
   return {
     posts,
     mark: (message, on, { signal }) => mark(parts, message, on, signal),
@@ -75,13 +81,17 @@ export function createSlackSurface(deps: SlackSurfaceDeps, options: SlackSurface
   };
 }
 
-async function mark(parts: Parts, message: MessageRef, on: boolean, signal: AbortSignal): Promise<boolean> {
+function mark(parts: Parts, message: MessageRef, on: boolean, signal: AbortSignal): Promise<boolean> {
+  const work = () => react(parts, message, on, signal);
+  return on ? parts.marks.on(message, work, signal) : parts.marks.off(message, work);
+}
+
+async function react(parts: Parts, message: MessageRef, on: boolean, signal: AbortSignal): Promise<boolean> {
   const { speakAs, call } = parts;
   const body = { channel: message.channel, timestamp: message.message, name: 'eyes' };
-  const react = () =>
-    speakAs(message.workspace, ({ reactions }) => (on ? reactions.add(body) : reactions.remove(body)));
+  const send = () => speakAs(message.workspace, ({ reactions }) => (on ? reactions.add(body) : reactions.remove(body)));
   try {
-    await call({ method: on ? 'reactions.add' : 'reactions.remove', idempotent: true }, react, signal);
+    await call({ method: on ? 'reactions.add' : 'reactions.remove', idempotent: true }, send, signal);
     return true;
   } catch (error) {
     if (refusalOf(error) === (on ? 'already_reacted' : 'no_reaction')) return true;
