@@ -1,12 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { actionIds } from '../../src/formatters/slack/action-value.ts';
 import { addTalk, type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
+import { receivers, type SlackReceiver } from '../support/slack-receiver.ts';
 
 const id = 'abcdefghijk';
 let bot: SlackBot;
+let receiver: SlackReceiver;
 
 async function start(options: SlackBotOptions = {}): Promise<SlackBot> {
-  bot = await startSlackBot(options);
+  bot = await startSlackBot({ receiver, ...options });
   addTalk(bot.youtube, id, 12);
   return bot;
 }
@@ -28,7 +30,11 @@ async function digested(): Promise<{ ts: string; overview: string }> {
   return { ts, overview: slack.thread(ts)[0]?.ts ?? '' };
 }
 
-describe('what people ask of the bot on Slack', () => {
+describe.each(receivers)('what people ask of the bot on Slack, heard by %s:', (by) => {
+  beforeAll(() => {
+    receiver = by;
+  });
+
   it('/digest posts a message of its own and answers in its thread', async () => {
     const { slack } = await start();
     slack.acts.command(`https://youtu.be/${id}`);

@@ -1,12 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addTalk, type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
+import { receivers, type SlackReceiver } from '../support/slack-receiver.ts';
 
 const id = 'abcdefghijk';
 const link = `have you seen https://youtu.be/${id} ?`;
 let bot: SlackBot;
+let receiver: SlackReceiver;
 
 async function start(options: SlackBotOptions = {}): Promise<SlackBot> {
-  bot = await startSlackBot({ ...options });
+  bot = await startSlackBot({ receiver, ...options });
   addTalk(bot.youtube, id, 12);
   return bot;
 }
@@ -26,7 +28,11 @@ const complete = (ts: string, channel?: string) => (): boolean => {
   return thread.length >= 3 && json(thread.at(-1)).includes('container');
 };
 
-describe('a link in a Slack channel', () => {
+describe.each(receivers)('a link in a Slack channel, heard by %s,', (by) => {
+  beforeAll(() => {
+    receiver = by;
+  });
+
   it('is marked, then answered in its thread: overview, details, folded full text', async () => {
     const { slack, claude } = await start();
     const ts = slack.say({ text: link });

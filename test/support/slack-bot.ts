@@ -9,9 +9,9 @@ import type { Clock } from '../../src/core/ports/runtime.ts';
 import { type FakeClaude, type FakeClaudeOptions, startFakeClaude } from '../fakes/fake-claude.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fakes/fake-slack.ts';
 import { type FakeYouTube, startFakeYouTube } from '../fakes/fake-youtube.ts';
-import { fakeSlackTokens } from '../fakes/slack/identity.ts';
 import { talk } from './claude-pipeline.ts';
 import { createQuietLogger, type QuietLogger } from './quiet-logger.ts';
+import { addressIn, type SlackReceiver, slackEnvironment } from './slack-receiver.ts';
 
 /** The whole bot over real protocols, every other side a fake. */
 export interface SlackBot {
@@ -19,6 +19,8 @@ export interface SlackBot {
   readonly claude: FakeClaude;
   readonly youtube: FakeYouTube;
   readonly logger: QuietLogger;
+  /** Of the bot's server; empty with Socket Mode. */
+  address(): string;
   /** The SQLite file of the bot, unless the environment names a PostgreSQL. */
   readonly dataFile: string;
   /** Composes another bot on the same data, which whoever asks starts and stops. */
@@ -30,6 +32,8 @@ export interface SlackBot {
 
 /** How the other sides behave, and what differs in the environment. */
 export interface SlackBotOptions {
+  /** How Slack reaches the bot. Default: Socket Mode. */
+  readonly receiver?: SlackReceiver;
   readonly slack?: FakeSlackOptions;
   readonly claude?: FakeClaudeOptions;
   readonly env?: Readonly<Record<string, string>>;
@@ -40,6 +44,7 @@ export interface SlackBotOptions {
 /** Starts the bot composed as `npm start` composes it, digests in Chinese. */
 export async function startSlackBot(options: SlackBotOptions = {}): Promise<SlackBot> {
   const clock = options.clock ?? createSystemClock();
+  const { receiver = 'socket' } = options;
   const [slack, claude, youtube] = await Promise.all([
     startFakeSlack({ nowMs: clock.now, ...options.slack }),
     startFakeClaude({ clock, ...options.claude }),
@@ -48,22 +53,24 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
   const folder = await mkdtemp(join(tmpdir(), 'vidigest-'));
   const dataFile = join(folder, 'data.sqlite');
   const logger = createQuietLogger();
-  const config = readConfig({
+  const environment = readConfig({
     ANTHROPIC_API_KEY: claude.apiKey,
     ANTHROPIC_BASE_URL: claude.baseUrl,
     VIDIGEST_LANGUAGE: 'zh-CN',
     VIDIGEST_DATA: dataFile,
     YOUTUBE_ORIGIN: youtube.origin,
-    SLACK_BOT_TOKEN: fakeSlackTokens.bot,
-    SLACK_APP_TOKEN: fakeSlackTokens.app,
+    ...slackEnvironment(receiver),
     SLACK_API_URL: slack.apiUrl,
     ...options.env,
   });
+  const http = receiver === 'socket' ? environment.http : { host: '127.0.0.1', port: 0 };
+  const config = { ...environment, http };
   const { signal } = new AbortController();
   const another = () => composeBot(config, 'all', { clock, logger, metrics: createPromMetrics() }, signal);
   const start = async () => {
     const bot = await another();
     await bot.start(signal);
+    if (receiver !== 'socket') slack.http.sendTo(`${addressIn(logger)}/slack/events`);
     return bot;
   };
   let bot = await start();
@@ -74,6 +81,7 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
     logger,
     dataFile,
     another,
+    address: () => (receiver === 'socket' ? '' : addressIn(logger)),
     async restart() {
       await bot.stop();
       bot = await start();
