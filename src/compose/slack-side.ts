@@ -69,6 +69,7 @@ export function composeSlackEars(
   const { store } = storage;
   const { workspaces } = parts.voice;
   const handles = createAnswerHandles(runtime.clock);
+  const respond = createRespond({ fetch: globalThis.fetch, ...runtime }, { timeoutMs: respondTimeoutMs });
   const onHeard = async ({ ref, postedAtMs }: NoticedMessage): Promise<void> => {
     await store.channels.saw({ ...ref, surface: 'slack', postedAtMs });
   };
@@ -80,7 +81,8 @@ export function composeSlackEars(
       ...composeSlackLine(slack, { store, host: parts.host }, runtime),
       workspaces,
       handles,
-      onRequest: composeSlackChat(config, slack, { ...parts, handles }, storage, runtime),
+      respond,
+      onRequest: composeSlackChat(config, slack, { ...parts, handles, respond }, storage, runtime),
       onHeard,
       onConnected: (where, signal) => backFill([where], signal),
     },
@@ -93,7 +95,10 @@ export function composeSlackEars(
   return app;
 }
 
-type ChatParts = SlackEarsParts & { readonly handles: ReturnType<typeof createAnswerHandles> };
+type ChatParts = SlackEarsParts & {
+  readonly handles: ReturnType<typeof createAnswerHandles>;
+  readonly respond: ReturnType<typeof createRespond>;
+};
 
 function composeSlackChat(
   config: Config,
@@ -104,11 +109,10 @@ function composeSlackChat(
 ) {
   const { surface, workspaces } = parts.voice;
   const ways = { speakAs: workspaces.speakAs, call: createSlackCall(runtime) };
-  const respond = createRespond({ fetch: globalThis.fetch, ...runtime }, { timeoutMs: respondTimeoutMs });
   return composeChat(
     config,
     {
-      answers: createSlackAnswers({ ...ways, handles: parts.handles, respond, surface, ...runtime }),
+      answers: createSlackAnswers({ ...ways, ...parts, surface, ...runtime }),
       surface,
       talk: createThreadTalk(ways),
       sight: createChannelSight(ways),

@@ -1,11 +1,14 @@
 import type { AskedAt, ChatWish } from '../../core/domain/chat-request.ts';
 import type { AnswerWay } from './answer-handles.ts';
 
-/** How somebody who did something is answered; `opens`: in a page that must be opened within three seconds. */
+/**
+ * How somebody who did something is answered; `opens`: in a page that must be opened within three seconds, and when it is
+ * too late for that through the response address, null where there is none.
+ */
 export type ActAnswer =
   | { readonly form: 'thread' | 'none' }
   | { readonly form: 'private' | 'page'; readonly way: AnswerWay }
-  | { readonly form: 'opens'; readonly trigger: string };
+  | { readonly form: 'opens'; readonly trigger: string; readonly url: string | null };
 
 /** What somebody did, read from Slack's payload, before it is known who that is. */
 export interface SlackAct {

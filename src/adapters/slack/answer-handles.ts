@@ -15,7 +15,7 @@ export type AnswerWay =
 /** Ways to answer, under names that mean nothing to anybody else. */
 export interface AnswerHandles {
   add(way: AnswerWay): string;
-  /** Null for what is unknown or too old. */
+  /** Null for what is unknown or too old, and for a page on which something else has been asked for since. */
   find(handle: string): AnswerWay | null;
 }
 
@@ -26,17 +26,29 @@ const most = 5_000;
 /** None yet. They live in memory: after a restart nobody waits any more. */
 export function createAnswerHandles(clock: Clock): AnswerHandles {
   const ways = new Map<string, { readonly way: AnswerWay; readonly untilMs: number }>();
+  /** By page, the handle of what was asked for last. */
+  const newest = new Map<string, string>();
+  const isOutdated = (way: AnswerWay, handle: string): boolean =>
+    way.kind === 'page' && newest.get(way.viewId) !== handle;
+  const forgetOldest = (): void => {
+    const [oldest] = ways;
+    if (oldest === undefined) return;
+    const [handle, { way }] = oldest;
+    ways.delete(handle);
+    if (way.kind === 'page' && !isOutdated(way, handle)) newest.delete(way.viewId);
+  };
   return {
     add(way) {
       const handle = randomUUID();
-      const [oldest] = ways.keys();
-      if (ways.size >= most && oldest !== undefined) ways.delete(oldest);
+      if (ways.size >= most) forgetOldest();
+      if (way.kind === 'page') newest.set(way.viewId, handle);
       ways.set(handle, { way, untilMs: clock.now() + goodMs });
       return handle;
     },
     find(handle) {
       const entry = ways.get(handle);
-      return entry === undefined || entry.untilMs < clock.now() ? null : entry.way;
+      if (entry === undefined || entry.untilMs < clock.now()) return null;
+      return isOutdated(entry.way, handle) ? null : entry.way;
     },
   };
 }

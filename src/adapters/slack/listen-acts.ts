@@ -2,6 +2,7 @@ import type { App, Context } from '@slack/bolt';
 import type { Asker, ChatRequest } from '../../core/domain/chat-request.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { callbackIds } from '../../formatters/slack/action-value.ts';
+import { answerMessage } from '../../formatters/slack/answer-message.ts';
 import { digestVideoView, metadataOf, waitingView } from '../../formatters/slack/digest-pages.ts';
 import { languageOptions } from '../../formatters/slack/language-options.ts';
 import { requestsFor } from '../../formatters/strings/requests/requests-for.ts';
@@ -15,6 +16,7 @@ import { actOfReaction, readChange, readHomeOpened, readJoined, readReaction } f
 import { readPage } from './read-page.ts';
 import { readPress } from './read-press.ts';
 import type { RecentIds } from './recent-ids.ts';
+import type { Respond } from './respond.ts';
 import type { SlackCall } from './slack-call.ts';
 import type { SlackIdentity } from './slack-identity.ts';
 import type { SpeakAs } from './workspaces.ts';
@@ -25,6 +27,8 @@ export interface ActsDeps {
   readonly call: SlackCall;
   readonly people: People;
   readonly handles: AnswerHandles;
+  /** For the one thing that is said without asking the core: that it was too late. */
+  readonly respond: Respond;
   readonly handlers: Handlers;
   readonly recent: RecentIds;
   readonly clock: Clock;
@@ -52,9 +56,11 @@ export function createTakeAct(deps: ActsDeps, { language }: ActsOptions): TakeAc
     const { id, at, wish, answer } = act;
     if (answer.form === 'opens') {
       const asker = await findQuickly(deps, { ...act, ...at }, signal);
-      const way = await openPage(deps, { act, language: asker.locale ?? language, trigger: answer.trigger }, signal);
-      if (way === null) return;
-      const answerTo = { form: 'page', handle: deps.handles.add(way) } as const;
+      const order = { act, language: asker.locale ?? language, trigger: answer.trigger };
+      const opened = await openPage(deps, order, signal);
+      if (opened.kind === 'late') await tellLate(deps, act, order.language, answer.url, signal);
+      if (opened.kind !== 'waiting') return;
+      const answerTo = { form: 'page', handle: deps.handles.add(opened.way) } as const;
       await deps.onRequest({ id, asker, at, answerTo, ...wish }, signal);
       return;
     }
@@ -62,6 +68,22 @@ export function createTakeAct(deps: ActsDeps, { language }: ActsOptions): TakeAc
     const answerTo = 'way' in answer ? { form: answer.form, handle: deps.handles.add(answer.way) } : answer;
     await deps.onRequest({ id, asker, at, answerTo, ...wish }, signal);
   };
+}
+
+async function tellLate(
+  { respond, clock }: ActsDeps,
+  { at }: SlackAct,
+  language: string,
+  url: string | null,
+  signal: AbortSignal,
+): Promise<void> {
+  if (url === null) return;
+  await respond(
+    { url, uses: 0 },
+    { at },
+    answerMessage({ kind: 'note', language, note: 'too-late' }, clock.now()),
+    signal,
+  );
 }
 
 async function findQuickly(

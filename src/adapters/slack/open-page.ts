@@ -1,3 +1,4 @@
+import type { ChatWish } from '../../core/domain/chat-request.ts';
 import type { Logger } from '../../core/ports/runtime.ts';
 import { downloadView, languageView, metadataOf, waitingView } from '../../formatters/slack/digest-pages.ts';
 import type { ModalView } from '../../formatters/slack/views.ts';
@@ -21,25 +22,26 @@ interface PageOrder {
   readonly trigger: string;
 }
 
-/**
- * Opens the page that an act wants. Null where nothing is left to be answered: the page is complete as it is, or it is
- * too late.
- */
-export async function openPage(deps: OpenPageDeps, order: PageOrder, signal: AbortSignal): Promise<AnswerWay | null> {
+/** What came of it: a page that waits for its answer, one that is complete as it is, or none because it was too late. */
+type Opened = { readonly kind: 'waiting'; readonly way: AnswerWay } | { readonly kind: 'complete' | 'late' };
+
+/** Opens the page that an act wants. */
+export async function openPage(deps: OpenPageDeps, order: PageOrder, signal: AbortSignal): Promise<Opened> {
   const { act, language, trigger } = order;
   const { workspace } = act.at;
   const { wish } = act;
   const metadata = metadataOf(act.at, 'digest' in wish ? wish.digest : null);
-  if (wish.kind === 'choose-language') {
-    await open(deps, { workspace, trigger, view: languageView(language, metadata) }, signal);
-    return null;
-  }
-  if (wish.kind === 'choose-download') {
-    await open(deps, { workspace, trigger, view: downloadView(language, wish.digest, metadata) }, signal);
-    return null;
-  }
-  const viewId = await open(deps, { workspace, trigger, view: waitingView(language, metadata) }, signal);
-  return viewId === null ? null : { kind: 'page', viewId, metadata };
+  const view = completeView(wish, language, metadata);
+  const waiting = view ?? waitingView(language, metadata);
+  const viewId = await open(deps, { workspace, trigger, view: waiting }, signal);
+  if (viewId === null) return { kind: 'late' };
+  return view === null ? { kind: 'waiting', way: { kind: 'page', viewId, metadata } } : { kind: 'complete' };
+}
+
+/** Null for what must be looked for first. */
+function completeView(wish: ChatWish, language: string, metadata: string): ModalView | null {
+  if (wish.kind === 'choose-language') return languageView(language, metadata);
+  return wish.kind === 'choose-download' ? downloadView(language, wish.digest, metadata) : null;
 }
 
 /** Opens a page once; null when Slack does not. */

@@ -29,7 +29,7 @@ export function readCommand(body: unknown): SlackAct | null {
   const wish = readCommandText(text);
   const page = wish.kind === 'settings' || (wish.kind === 'digest' && wish.private);
   const answer = page
-    ? ({ form: 'opens', trigger } as const)
+    ? ({ form: 'opens', trigger, url } as const)
     : ({ form: 'private', way: { kind: 'response', url, uses: 0 } } as const);
   return { id: `command ${trigger}`, user, team: '', at: placeIn(team, channel), answer, wish };
 }

@@ -73,7 +73,7 @@ const onPages: ReadonlySet<string> = new Set(['show-section', 'choose-language',
 function answerTo({ view, trigger_id: trigger, response_url: url }: Press, wish: ChatWish | null): ActAnswer {
   if (view !== undefined)
     return { form: 'page', way: { kind: 'page', viewId: view.id, metadata: view.private_metadata } };
-  if (wish !== null && onPages.has(wish.kind)) return { form: 'opens', trigger };
+  if (wish !== null && onPages.has(wish.kind)) return { form: 'opens', trigger, url: url ?? null };
   return url === undefined ? { form: 'none' } : { form: 'private', way: { kind: 'response', url, uses: 0 } };
 }
 

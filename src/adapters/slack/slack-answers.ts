@@ -5,7 +5,7 @@ import type { MessageRef } from '../../core/domain/reply.ts';
 import type { ChatAnswers } from '../../core/ports/chat-answers.ts';
 import type { Slot } from '../../core/ports/outbox.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
-import type { AnswerHandles } from './answer-handles.ts';
+import type { AnswerHandles, AnswerWay } from './answer-handles.ts';
 import { answerMessages } from './answer-messages.ts';
 import { answerView } from './answer-views.ts';
 import type { Respond } from './respond.ts';
@@ -35,7 +35,9 @@ export function createSlackAnswers(deps: SlackAnswersDeps): ChatAnswers {
       } catch (error) {
         const refusal = refusalOf(error);
         if (refusal === '') throw error;
-        deps.logger.warn('slack refused an answer', { kind: answer.kind, error: refusal });
+        // People close pages, and need no answer then.
+        const level = refusal === 'not_found' ? 'info' : 'warn';
+        deps.logger[level]('slack refused an answer', { kind: answer.kind, error: refusal });
         return false;
       }
     },
@@ -45,7 +47,7 @@ export function createSlackAnswers(deps: SlackAnswersDeps): ChatAnswers {
 async function answerIn(deps: SlackAnswersDeps, request: RequestFrame, answer: ChatAnswer, signal: AbortSignal) {
   const { answerTo } = request;
   const way = 'handle' in answerTo ? deps.handles.find(answerTo.handle) : null;
-  if (answer.kind === 'file') return upload(deps, request, answer, signal);
+  if (answer.kind === 'file') return sendFile(deps, request, answer, way, signal);
   if (way === null) return 'handle' in answerTo ? false : sayInThread(deps, request, answer, signal);
   switch (way.kind) {
     case 'page':
@@ -65,8 +67,8 @@ type PageWay =
   | { readonly kind: 'home' };
 
 async function showPage(
-  { speakAs, call, clock }: SlackAnswersDeps,
-  { asker, at: { workspace } }: RequestFrame,
+  { speakAs, call, clock, handles }: SlackAnswersDeps,
+  { asker, answerTo, at: { workspace } }: RequestFrame,
   answer: ChatAnswer,
   way: PageWay,
   signal: AbortSignal,
@@ -82,9 +84,17 @@ async function showPage(
   }
   if (view.type !== 'modal') return false;
   const body = { view_id: way.viewId, view: wireOf(view) };
-  const update = () => speakAs(workspace, (client) => client.views.update(body));
-  await call({ method: 'views.update', idempotent: true }, update, signal);
-  return true;
+  const update = async (): Promise<boolean> => {
+    // Something else may have been asked for on the page while Slack made this wait.
+    if (!isWanted(handles, answerTo)) return false;
+    await speakAs(workspace, (client) => client.views.update(body));
+    return true;
+  };
+  return call({ method: 'views.update', idempotent: true }, update, signal);
+}
+
+function isWanted(handles: AnswerHandles, answerTo: RequestFrame['answerTo']): boolean {
+  return !('handle' in answerTo) || handles.find(answerTo.handle) !== null;
 }
 
 /** The library's types are mutable and know more; what is sent is checked by the formatter's tests. */
@@ -119,6 +129,37 @@ async function tell(deps: SlackAnswersDeps, request: RequestFrame, answer: ChatA
 function slotFor({ id, at }: RequestFrame, answer: ChatAnswer, index: number): Slot {
   const name = answer.kind === 'note' ? `note-${answer.note}` : answer.kind;
   return { key: messageKey(`${id}/${name}`, index + 1), workspace: at.workspace, fence: null };
+}
+
+/** Whoever asked for it in a page reads there what became of it. */
+async function sendFile(
+  deps: SlackAnswersDeps,
+  request: RequestFrame,
+  file: Extract<ChatAnswer, { kind: 'file' }>,
+  way: AnswerWay | null,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const sent = await uploadOrRefuse(deps, request, file, signal);
+  if (way?.kind !== 'page') return sent;
+  const note = { kind: 'note', language: file.language, note: sent ? 'file-sent' : 'file-refused' } as const;
+  await showPage(deps, request, note, way, signal);
+  return sent;
+}
+
+async function uploadOrRefuse(
+  deps: SlackAnswersDeps,
+  request: RequestFrame,
+  file: Extract<ChatAnswer, { kind: 'file' }>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return await upload(deps, request, file, signal);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === '') throw error;
+    deps.logger.warn('slack refused a file', { error: refusal });
+    return false;
+  }
 }
 
 /** Into the thread: Slack shows a file to nobody alone. */

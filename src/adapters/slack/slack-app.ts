@@ -13,6 +13,7 @@ import { createPeople } from './people.ts';
 import { actOfNotice } from './read-event.ts';
 import type { Leaving } from './read-leaving.ts';
 import { createRecentIds } from './recent-ids.ts';
+import type { Respond } from './respond.ts';
 import { createSdkLogger } from './sdk-logger.ts';
 import { createSlackCall } from './slack-call.ts';
 import { type SlackClientOptions, webClientOptions } from './slack-client.ts';
@@ -27,6 +28,7 @@ export interface SlackAppDeps {
   readonly makeLine: MakeSlackLine;
   /** Shared with `createSlackAnswers`. */
   readonly handles: AnswerHandles;
+  readonly respond: Respond;
   /**
    * Called once for each thing that people ask. For a new message until it has resolved once: then the message will be
    * answered whatever happens, and Slack gets its acknowledgement. Rejecting, or taking longer than 2.5 s, lets Slack

@@ -55,7 +55,7 @@ async function startBot(answering: Answering = async () => undefined, options: P
   };
   const makeLine = createSocketLine({ clock, logger }, { appToken: fakeSlackTokens.app, apiUrl });
   const app = createSlackApp(
-    { clock, logger, workspaces, makeLine, onRequest, handles },
+    { clock, logger, workspaces, makeLine, onRequest, handles, respond },
     { apiUrl, graceMs: 200, ...options },
   );
   const bot: Bot = {
@@ -390,7 +390,7 @@ describe('buttons', () => {
     await bot.fake.waitFor(() => bot.fake.views.length === 1);
     bot.fake.acts.press({ view: bot.fake.views[0]?.id ?? '', actionId: 'download_srt' });
     expect(await requested(bot)).toMatchObject({ kind: 'download', digest: ref, format: 'srt' });
-    await bot.fake.waitFor(() => bot.fake.files.length === 1);
+    await bot.fake.waitFor(() => JSON.stringify(bot.fake.views[0]?.view).includes('The file is in the thread.'));
     expect(bot.fake.files[0]).toEqual({
       name: 'talk.srt',
       title: 'Talk',
@@ -398,6 +398,19 @@ describe('buttons', () => {
       channel: 'C0GENERAL',
       thread: ts,
     });
+  });
+
+  it('say so when a file is refused', async () => {
+    const bot = await startBot((_, say) =>
+      say({ kind: 'file', language: 'en', format: 'md', name: 'talk.md', title: 'Talk', content: '# Talk' }),
+    );
+    const overview = await bot.overview(bot.fake.say({ text: 'x' }));
+    bot.fake.acts.press({ ts: overview, actionId: 'more', picked: 'download' });
+    await bot.fake.waitFor(() => bot.fake.views.length === 1);
+    bot.fake.fail('files.getUploadURLExternal', { kind: 'error', error: 'file_uploads_disabled' });
+    bot.fake.acts.press({ view: bot.fake.views[0]?.id ?? '', actionId: 'download_md' });
+    await bot.fake.waitFor(() => JSON.stringify(bot.fake.views[0]?.view).includes('I may not share files here.'));
+    expect(bot.fake.files).toEqual([]);
   });
 
   it('digest again, remove and post, each once; forged ones read as help', async () => {
@@ -414,13 +427,48 @@ describe('buttons', () => {
     expect(bot.fake.views).toHaveLength(0);
   });
 
-  it('that come too late for a page do nothing', async () => {
+  it('that come too late for a page are told so, in the language of whoever pressed', async () => {
     const bot = await startBot();
+    bot.fake.people.set(fakeSlackIds.person, { locale: 'fr-FR', admin: false, team: 'T0TEAM', isBot: false });
     const overview = await bot.overview(bot.fake.say({ text: 'x' }));
     bot.fake.fail('views.open', { kind: 'error', error: 'expired_trigger_id' });
     bot.fake.acts.press({ ts: overview, actionId: 'read' });
     await expect.poll(() => problems(bot)).toMatchObject([{ fields: { error: 'expired_trigger_id' } }]);
+    await bot.fake.waitFor(() => bot.fake.responses.length === 1);
+    expect(bot.fake.responses[0]).toMatchObject({
+      text: 'J’ai mis trop de temps. Veuillez réessayer.',
+      inChannel: false,
+    });
     expect(bot.requests).toEqual([]);
+  });
+
+  it('that follow each other on a page show what the last one asks for, whatever is found first', async () => {
+    const found = Promise.withResolvers<void>();
+    const said: unknown[] = [];
+    const bot = await startBot(async (request, say) => {
+      if (request.kind === 'show-section' && request.chapter === 1) await found.promise;
+      said.push(await section(request, say));
+    });
+    const overview = await bot.overview(bot.fake.say({ text: 'x' }));
+    bot.fake.acts.press({ ts: overview, actionId: 'read' });
+    await bot.fake.waitFor(() => bot.fake.views[0]?.updates === 1);
+    const view = bot.fake.views[0]?.id ?? '';
+    bot.fake.acts.press({ view, actionId: 'reader_next' });
+    await requested(bot, 2);
+    bot.fake.acts.press({ view, actionId: 'reader_chapter', picked: 'vdgSample01|zh-CN|2' });
+    await bot.fake.waitFor(() => bot.fake.views[0]?.updates === 2);
+    found.resolve();
+    await expect.poll(() => said.toSorted()).toEqual([false, true, true]);
+    expect(bot.fake.views[0]?.updates).toBe(2);
+  });
+
+  it('on a page that was closed meanwhile are no fault', async () => {
+    const bot = await startBot(section);
+    const overview = await bot.overview(bot.fake.say({ text: 'x' }));
+    bot.fake.fail('views.update', { kind: 'error', error: 'not_found' });
+    bot.fake.acts.press({ ts: overview, actionId: 'read' });
+    await expect.poll(() => bot.logger.entries.some(({ fields }) => fields?.['error'] === 'not_found')).toBe(true);
+    expect(problems(bot)).toEqual([]);
   });
 });
 

@@ -107,6 +107,7 @@ async function startBot() {
       workspaces,
       makeLine: createSocketLine({ clock, logger }, { appToken: fakeSlackTokens.app, apiUrl }),
       handles: createAnswerHandles(clock),
+      respond: async () => false,
       onRequest,
       onHeard: async ({ ref, postedAtMs }) => store.channels.saw({ ...ref, postedAtMs }),
       onConnected,

@@ -49,6 +49,7 @@ async function makeBot(options: BotOptions = {}): Promise<Bot> {
       workspaces: oneWorkspace({ clock, logger }, { apiUrl, token }),
       makeLine: createSocketLine({ clock, logger }, { appToken, apiUrl }),
       handles: createAnswerHandles(clock),
+      respond: async () => false,
       onRequest: options.onRequest ?? (async () => undefined),
       onHeard: async (message, stop) => {
         heard.push(message);
