@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createFakeApp, type FakeApp } from './slack/app-methods.ts';
+import { createFakeApp, type FakeApp } from './slack/app-settings.ts';
 import type { MessageRules } from './slack/check-message.ts';
 import { type ChooseFault, createFaultQueue, type SlackFault } from './slack/faults.ts';
 import { createFakeFiles, type FakeFile } from './slack/files.ts';

@@ -1,15 +1,18 @@
-import { abortable } from '../../core/domain/abortable.ts';
 import { type Check, type Finding, fine, toMend, unseen } from '../../core/ports/check.ts';
 import type { Logger } from '../../core/ports/runtime.ts';
 import { compareApp, type SlackTransport, unseenApp } from './app-checkup.ts';
+import { ask, refusalIn } from './ask-slack.ts';
 import { manifestSchema, readOwnManifest } from './manifest.ts';
+import { checkOAuth, signingSecretFinding } from './oauth-checkup.ts';
 import { createSlackClient, type SlackClient } from './slack-client.ts';
-import { readFailure, refusalOf, SlackCallError } from './slack-failure.ts';
 
 export interface SlackCheckupOptions {
-  readonly botToken: string;
+  /** Null where each workspace that installs the app gives one. */
+  readonly botToken: string | null;
   /** Null where Slack calls this program instead. */
   readonly appToken: string | null;
+  /** Null where the app is for one workspace. */
+  readonly oauth: { readonly clientId: string; readonly clientSecret: string } | null;
   /** Of whoever manages the app; null: what the app is set up for cannot be seen. */
   readonly configToken: string | null;
   readonly apiUrl?: string | undefined;
@@ -21,25 +24,29 @@ export interface SlackCheckupOptions {
  */
 export function createSlackChecks(
   { logger }: { readonly logger: Logger },
-  { botToken, appToken, configToken, apiUrl }: SlackCheckupOptions,
+  { botToken, appToken, oauth, configToken, apiUrl }: SlackCheckupOptions,
 ): readonly Check[] {
-  const clientFor = (token: string) => createSlackClient({ logger }, { token, apiUrl });
+  const clientFor = (token: string | null) =>
+    token === null ? null : createSlackClient({ logger }, { token, apiUrl });
   const bot = clientFor(botToken);
-  const ofSocket = appToken === null ? null : clientFor(appToken);
+  const socket = clientFor(appToken);
+  const manager = clientFor(configToken);
   const idInToken = appToken === null ? null : appIdIn(appToken);
-  const transport: SlackTransport = ofSocket === null ? 'http' : 'socket';
-  const manager = configToken === null ? null : clientFor(configToken);
-  const findApp = async (signal: AbortSignal) => idInToken ?? (await appIdOf(bot, signal));
-  return [
-    { subject: 'Slack bot token', run: (signal) => checkBotToken(bot, signal) },
-    ...(ofSocket === null
-      ? []
-      : [
-          { subject: 'Slack app token', run: (signal: AbortSignal) => checkAppToken(ofSocket, signal) },
-          { subject: 'Slack tokens', run: (signal: AbortSignal) => checkSameApp(bot, idInToken, signal) },
-        ]),
+  const transport: SlackTransport = appToken === null ? 'http' : 'socket';
+  const findApp = async (signal: AbortSignal) => idInToken ?? (bot === null ? null : await appIdOf(bot, signal));
+  const checks: Check[] = [
     { subject: 'Slack app settings', run: (signal) => checkApp(manager, transport, findApp, signal) },
   ];
+  if (bot !== null && socket !== null)
+    checks.unshift({ subject: 'Slack tokens', run: (signal) => checkSameApp(bot, idInToken, signal) });
+  if (socket === null) checks.unshift({ subject: 'Slack signing secret', run: async () => [signingSecretFinding()] });
+  else checks.unshift({ subject: 'Slack app token', run: (signal) => checkAppToken(socket, signal) });
+  if (oauth !== null) {
+    const client = createSlackClient({ logger }, { token: '', apiUrl });
+    checks.unshift({ subject: 'Slack client', run: (signal) => checkOAuth(client, oauth, signal) });
+  }
+  if (bot !== null) checks.unshift({ subject: 'Slack bot token', run: (signal) => checkBotToken(bot, signal) });
+  return checks;
 }
 
 const where = 'at api.slack.com/apps';
@@ -50,8 +57,7 @@ async function checkBotToken(client: SlackClient, signal: AbortSignal): Promise<
     const token = fine('Slack bot token', `belongs to ${answer.user ?? 'the bot'} in ${answer.team ?? 'a workspace'}`);
     return [token, await checkScopes(answer.response_metadata?.scopes)];
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === '') throw error;
+    const refusal = refusalIn(error);
     const advice = `${where} under Install App, copy the Bot User OAuth Token (install the app again where there is none) into SLACK_BOT_TOKEN`;
     return [
       toMend('Slack bot token', `Slack does not accept SLACK_BOT_TOKEN (${refusal})`, advice),
@@ -82,8 +88,7 @@ async function checkAppToken(client: SlackClient, signal: AbortSignal): Promise<
     await ask('apps.connections.open', () => client.apps.connections.open({}), signal);
     return [fine(subject, 'opens connections')];
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === '') throw error;
+    const refusal = refusalIn(error);
     const advice =
       refusal === 'missing_scope'
         ? `${where} under Basic Information, App-Level Tokens, generate one with the scope connections:write for SLACK_APP_TOKEN`
@@ -105,7 +110,7 @@ async function checkSameApp(bot: SlackClient, idInToken: string | null, signal: 
 async function checkApp(
   manager: SlackClient | null,
   transport: SlackTransport,
-  findApp: (signal: AbortSignal) => Promise<string>,
+  findApp: (signal: AbortSignal) => Promise<string | null>,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const wanted = await readOwnManifest();
@@ -117,15 +122,14 @@ async function checkApp(
     const { manifest } = await ask('apps.manifest.export', get, signal);
     return compareApp(manifestSchema.parse(manifest), wanted, transport);
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === '') throw error;
+    const refusal = refusalIn(error);
     return [unseenApp(`Slack does not accept SLACK_CONFIG_TOKEN for the app ${app} (${refusal})`, wanted, transport)];
   }
 }
 
 /** What Slack refuses here is told of by the checks of the token and the scopes. */
 function nullWhereRefused(error: unknown): null {
-  if (refusalOf(error) === '') throw error;
+  refusalIn(error);
   return null;
 }
 
@@ -138,14 +142,4 @@ async function appIdOf(bot: SlackClient, signal: AbortSignal): Promise<string> {
   const { bot_id: id = '' } = await ask('auth.test', () => bot.auth.test(), signal);
   const answer = await ask('bots.info', () => bot.bots.info({ bot: id }), signal);
   return answer.bot?.app_id ?? '';
-}
-
-/** One try: whoever runs a check can run it again. Throws SlackCallError, or the signal's reason. */
-async function ask<T>(method: string, call: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  try {
-    return await abortable(call(), signal);
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw new SlackCallError(method, readFailure(cause), cause);
-  }
 }

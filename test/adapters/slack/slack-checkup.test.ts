@@ -18,7 +18,7 @@ async function look(options: Partial<SlackCheckupOptions> = {}): Promise<Finding
   const { bot: botToken, app: appToken } = fakeSlackTokens;
   const checks = createSlackChecks(
     { logger: createMemoryLogger() },
-    { botToken, appToken, configToken: null, apiUrl: slack.apiUrl, ...options },
+    { botToken, appToken, oauth: null, configToken: null, apiUrl: slack.apiUrl, ...options },
   );
   const findings = await Promise.all(checks.map(({ run }) => run(signal)));
   return findings.flat();
@@ -88,6 +88,24 @@ describe('tokens and scopes', () => {
     expect(finding).toMatchObject({ state: 'mend', text: expect.stringMatching(/A0OTHER.*A0APP/) });
   });
 
+  it.each([
+    ['invalid_code', 'ok', 'SLACK_CLIENT_ID and SLACK_CLIENT_SECRET'],
+    ['bad_client_secret', 'mend', 'SLACK_CLIENT_SECRET'],
+    ['invalid_client_id', 'mend', 'SLACK_CLIENT_ID'],
+  ])('of an app for many workspaces are seen by %s', async (error, state, part) => {
+    slack.fail('oauth.v2.access', { kind: 'error', error });
+    const oauth = { clientId: '1.2', clientSecret: 'hidden' };
+    const findings = await look({ botToken: null, appToken: null, oauth, configToken: fakeSlackTokens.config });
+    expect(findings.map(({ subject }) => subject)).toEqual([
+      'Slack client',
+      'Slack signing secret',
+      'Slack app settings',
+    ]);
+    expect(findings[0]).toMatchObject({ state, text: expect.stringContaining(part) });
+    expect(findings.slice(1).map((finding) => finding.state)).toEqual(['unknown', 'unknown']);
+    expect(JSON.stringify(findings)).not.toContain('hidden');
+  });
+
   it('passes on that Slack cannot be reached', async () => {
     slack.fail('auth.test', { kind: 'cut' }, { kind: 'cut' }, { kind: 'cut' });
     await expect(look()).rejects.toMatchObject({ code: 'chat-refused' });
@@ -146,7 +164,8 @@ describe('the settings of the app', () => {
       'Slack buttons and pages',
     ]);
     slack.app.requestUrl = 'https://bot.example/slack/events';
-    expect((await look({ configToken, appToken: null })).every(({ state }) => state === 'ok')).toBe(true);
+    const right = (await look({ configToken, appToken: null })).filter(({ state }) => state !== 'ok');
+    expect(right.map(({ subject }) => subject)).toEqual(['Slack signing secret']);
     slack.app.socketMode = true;
     expect(find(await look({ configToken, appToken: null }), 'Slack Socket Mode')?.state).toBe('mend');
   });

@@ -1,4 +1,4 @@
-import type { FakeApp } from './app-methods.ts';
+import type { FakeApp } from './app-settings.ts';
 import type { MessageRules } from './check-message.ts';
 import type { FakeFiles } from './files.ts';
 import type { FakeSlackIds } from './identity.ts';
