@@ -18,11 +18,19 @@ export interface CheckOptions extends ClaudeAccess {
   readonly timeoutMs: number;
 }
 
-/** `fetch` is how the SDK reaches the service; its usual one where none is given. */
+/** What was seen beside a model's room. `why` is the failure in words, `near` names that may have been meant. */
+export type ModelNote =
+  | { readonly kind: 'unreachable'; readonly why: string }
+  | { readonly kind: 'lists-none' }
+  | { readonly kind: 'unlisted'; readonly near: string }
+  | { readonly kind: 'deprecated'; readonly retiresAt: string | null };
+
+/** `fetch` is how the SDK reaches the service; its usual one where none is given. `onNote` hears what is logged too. */
 export interface CheckDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly fetch?: typeof fetch;
+  readonly onNote?: (note: ModelNote) => void;
 }
 
 /**
@@ -50,8 +58,8 @@ export async function checkModels(
     for (const stage of stageSchema.options) {
       const id = options.models[stage];
       const found = catalogue.find((model) => model.id === id) ?? (await resolveAlias(client, id, catalogue, within));
-      if (found === null || found.lifecycle === 'retired') refuse(logger, options, stage, catalogue, found);
-      else limits.set(id, warnOfEnd(logger, found));
+      if (found === null || found.lifecycle === 'retired') refuse(deps, options, stage, catalogue, found);
+      else limits.set(id, warnOfEnd(deps, found));
     }
   } catch (error) {
     signal.throwIfAborted();
@@ -64,6 +72,7 @@ export async function checkModels(
     const missing = error instanceof APIError && [404, 405, 501].includes(error.status ?? 0);
     if (missing) logger.info('the server lists no models; the configured ones are used unchecked');
     else logger.warn('models could not be checked', { failure: failure.message });
+    deps.onNote?.(missing ? { kind: 'lists-none' } : { kind: 'unreachable', why: failure.message });
   } finally {
     watchdog.stop();
   }
@@ -118,7 +127,7 @@ function isComplete(catalogue: readonly ListedModel[]): boolean {
 }
 
 function refuse(
-  logger: Logger,
+  { logger, onNote }: CheckDeps,
   options: CheckOptions,
   stage: Stage,
   catalogue: readonly ListedModel[],
@@ -132,6 +141,7 @@ function refuse(
   ).join(', ');
   if (!isComplete(catalogue)) {
     logger.warn('the server does not list this model', { setting, model: id, near });
+    onNote?.({ kind: 'unlisted', near });
     return;
   }
   const verdict = `${setting}: model "${id}" ${found === null ? 'is unknown' : 'has been retired'}`;
@@ -139,9 +149,10 @@ function refuse(
   throw new VidigestError('model-unknown', reason, { reason });
 }
 
-function warnOfEnd(logger: Logger, { id, lifecycle, retires_at, ...room }: ListedModel): ModelLimits {
+function warnOfEnd({ logger, onNote }: CheckDeps, { id, lifecycle, retires_at, ...room }: ListedModel): ModelLimits {
   if (lifecycle === 'deprecated') {
     logger.warn('a configured model is deprecated', { model: id, lifecycle, retiresAt: retires_at });
+    onNote?.({ kind: 'deprecated', retiresAt: retires_at ?? null });
   }
   return { contextTokens: room.max_input_tokens ?? null, maxOutputTokens: room.max_tokens ?? null };
 }
