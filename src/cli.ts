@@ -1,10 +1,10 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { createSystemClock } from './adapters/clock/system-clock.ts';
 import { composeModel, composeSource } from './compose/reading.ts';
-import { runBot } from './compose/run-bot.ts';
 import { composeRuntime } from './compose/runtime.ts';
 import { copiesOf } from './compose/storage.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig, readWhatIsRight } from './config.ts';
 import { errorCodeOf, VidigestError } from './core/domain/errors.ts';
 import { parseVideoReference } from './core/domain/links.ts';
 import { makeDigest } from './core/pipeline/make-digest.ts';
@@ -16,7 +16,7 @@ import { describeForTerminal } from './terminal/describe-error.ts';
 import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts';
 import { helpText } from './terminal/help.ts';
 import { type DigestCommand, parseArguments } from './terminal/parse-arguments.ts';
-import { type CopyCommand, parseOperation } from './terminal/parse-operation.ts';
+import { type OperationCommand, parseOperation } from './terminal/parse-operation.ts';
 import { startPreparedModel } from './terminal/prepared-answers.ts';
 import { createProgressView } from './terminal/progress-view.ts';
 import { createStageReporter } from './terminal/stage-reporter.ts';
@@ -27,8 +27,7 @@ import { writeDigest } from './terminal/write-digest.ts';
 /** Runs one command line and returns the exit code. */
 async function run(args: readonly string[], signal: AbortSignal): Promise<number> {
   const operation = parseOperation(args);
-  if (operation?.kind === 'start') return runBot(readConfig(), operation.role);
-  if (operation !== null) return copy(operation, readConfig());
+  if (operation !== null) return operate(operation, signal);
   const command = parseArguments(args);
   if (command.kind === 'help') process.stdout.write(helpText);
   else if (command.kind === 'version') process.stdout.write(`${await readVersion()}\n`);
@@ -37,8 +36,21 @@ async function run(args: readonly string[], signal: AbortSignal): Promise<number
   return exitCodes.ok;
 }
 
-async function copy(command: CopyCommand, config: Config): Promise<number> {
-  process.stdout.write(`${await copyData(command, copiesOf(config, createSystemClock()))}\n`);
+/** What whoever runs the bot asks for. What speaks to the chats is loaded where it is needed: that takes its time. */
+async function operate(operation: OperationCommand, signal: AbortSignal): Promise<number> {
+  // What is set already stays as it is.
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const write = (text: string): void => void process.stdout.write(text);
+  if (operation.kind === 'doctor') {
+    const { runDoctor } = await import('./compose/doctor.ts');
+    return runDoctor(readWhatIsRight(), { json: operation.json, write }, signal);
+  }
+  const config = readConfig();
+  if (operation.kind === 'start') return (await import('./compose/run-bot.ts')).runBot(config, operation.role);
+  if (operation.kind === 'commands') {
+    const { registerOnDiscord } = await import('./compose/discord-commands.ts');
+    write(await registerOnDiscord(config, composeRuntime(config), signal));
+  } else write(`${await copyData(operation, copiesOf(config, createSystemClock()))}\n`);
   return exitCodes.ok;
 }
 

@@ -4,6 +4,8 @@ export const helpText = `vidigest: a YouTube video as a digest: TL;DR, chapters,
   vidigest digest <url|id> [options]   print the digest of a video
   vidigest demo                        the whole path on a talk that ships with the program; no key, no network
   vidigest start [--role ROLE]         the bot, until SIGTERM
+  vidigest doctor [--json]             looks whether everything is set up, and says how to mend what is not
+  vidigest commands                    registers the commands on Discord
   vidigest backup FILE                 a copy of the data file, while the bot runs
   vidigest restore FILE                the data file from such a copy, while it does not
   vidigest --version | --help
@@ -20,6 +22,9 @@ Options of digest
 
 Option of start
   --role ROLE         all, gateway (listens and speaks) or worker (makes digests); the last two need DATABASE_URL
+
+Option of doctor
+  --json              the findings as JSON: state (ok, mend, unknown), subject, text, advice
 
 Without ANTHROPIC_API_KEY (or ANTHROPIC_BASE_URL) the digest is extractive: nothing is translated, and it says so.
 

@@ -13,13 +13,21 @@ export interface CopyCommand {
 }
 
 /** The commands of whoever runs the bot. */
-export type OperationCommand = { readonly kind: 'start'; readonly role: Role } | CopyCommand;
+export type OperationCommand =
+  | { readonly kind: 'start'; readonly role: Role }
+  /** Looks at the installation; `json`: for programs. */
+  | { readonly kind: 'doctor'; readonly json: boolean }
+  /** Registers the commands on Discord. */
+  | { readonly kind: 'commands' }
+  | CopyCommand;
 
 /** Their names. */
-export const operations = ['start', 'backup', 'restore'] as const;
+export const operations = ['start', 'doctor', 'commands', 'backup', 'restore'] as const;
 
 const options = {
   start: { role: { type: 'string' } },
+  doctor: { json: { type: 'boolean' } },
+  commands: {},
   backup: {},
   restore: {},
 } as const;
@@ -32,10 +40,12 @@ export function parseOperation(args: readonly string[]): OperationCommand | null
   const [command, ...rest] = args;
   const kind = operations.find((name) => name === command);
   if (kind === undefined || rest.includes('--help') || rest.includes('-h')) return null;
-  const { role, positionals } = parse(kind, rest);
-  if (kind === 'start') {
-    if (positionals.length > 0) throw new UsageError('start takes no arguments but --role');
-    return { kind, role: roleOf(role) };
+  const { role, json, positionals } = parse(kind, rest);
+  if (kind === 'start' || kind === 'doctor' || kind === 'commands') {
+    const [but] = Object.keys(options[kind]).map((name) => ` but --${name}`);
+    if (positionals.length > 0) throw new UsageError(`${kind} takes no arguments${but ?? ''}`);
+    if (kind === 'start') return { kind, role: roleOf(role) };
+    return kind === 'doctor' ? { kind, json: json === true } : { kind };
   }
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new UsageError(`${kind} takes one file`);
@@ -46,7 +56,7 @@ function parse(kind: (typeof operations)[number], args: readonly string[]) {
   const known: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>> = options[kind];
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: known, allowPositionals: true });
-    return { role: values['role'], positionals };
+    return { role: values['role'], json: values['json'], positionals };
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     const unknown = /Unknown option '(-+[^']*)'/.exec(message)?.[1];
