@@ -41,7 +41,12 @@ export interface FakeSlack extends FakeTeam {
   /** What `SLACK_API_URL` is set to. */
   readonly apiUrl: string;
   /** May be changed while it runs. */
-  readonly rules: MessageRules & { rateLimit: boolean; pageLimit: number; tokenRevoked: boolean; rotation: boolean };
+  readonly rules: MessageRules & {
+    rateLimit: boolean;
+    pageLimit: number;
+    tokenRevoked: boolean;
+    tokenSeconds: number | null;
+  };
   /** How the app is set up. May be changed while it runs. */
   readonly app: FakeApp;
   /** Every call so far, refused ones included, in order of arrival. */
@@ -89,7 +94,7 @@ const manifestScopes = [
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const nowMs = options.nowMs ?? Date.now;
   const { characterLimit = 10_000, containers = true, rateLimit = false, pageLimit = 1_000 } = options;
-  const rules = { characterLimit, containers, rateLimit, pageLimit, tokenRevoked: false, rotation: false };
+  const rules = { characterLimit, containers, rateLimit, pageLimit, tokenRevoked: false, tokenSeconds: null };
   const faults = createFaultQueue();
   const watchers = createWatchers();
   const calls: SlackCall[] = [];
@@ -113,9 +118,9 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   const teams = new Map([[fakeSlackIds.team as string, first]]);
   const worldOf = (team: string) => (teams.get(team) ?? first).world;
   const scopes = options.scopes ?? manifestScopes;
-  const rotating = () => rules.rotation;
+  const lastsSeconds = () => rules.tokenSeconds;
   const botUserOf = (team: string) => worldOf(team).ids.botUser;
-  const tokens = createFakeTokens(fakeSlackIds.team, { scopes, rotating, botUserOf });
+  const tokens = createFakeTokens(fakeSlackIds.team, { scopes, lastsSeconds, botUserOf });
   const listener = webApiListener({
     world: first.world,
     worldOf,

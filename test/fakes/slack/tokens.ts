@@ -27,34 +27,33 @@ interface Token {
   state: 'good' | 'expired' | 'revoked';
 }
 
-/** Where there is rotation a token lasts twelve hours. */
-const lastsSeconds = 43_200;
-
-/** The one of the first workspace, which has no end. `rotating`: tokens end, and come with another to renew them. */
+/** The one of the first workspace, which has no end. Where others have one, they come with another to renew them. */
 export function createFakeTokens(
   firstTeam: string,
   {
     scopes,
-    rotating,
+    lastsSeconds,
     botUserOf,
-  }: { scopes: readonly string[]; rotating: () => boolean; botUserOf: (team: string) => string },
+  }: { scopes: readonly string[]; lastsSeconds: () => number | null; botUserOf: (team: string) => string },
 ): FakeTokens {
   const tokens = new Map<string, Token>([[fakeSlackTokens.bot, { team: firstTeam, state: 'good' }]]);
   const codes = new Map<string, { readonly team: string; readonly whole: boolean }>();
   const refreshes = new Map<string, string>();
   const of = (team: string) => [...tokens.values()].filter((token) => token.team === team);
   const issue = (team: string): OAuthAnswer => {
-    const token = `${rotating() ? 'xoxe.xoxb' : 'xoxb'}-${randomUUID()}`;
+    const lasts = lastsSeconds();
+    const token = `${lasts === null ? 'xoxb' : 'xoxe.xoxb'}-${randomUUID()}`;
     tokens.set(token, { team, state: 'good' });
-    if (!rotating()) return { access_token: token };
+    if (lasts === null) return { access_token: token };
     const refresh_token = `xoxe-1-${randomUUID()}`;
     refreshes.set(refresh_token, team);
-    return { access_token: token, refresh_token, expires_in: lastsSeconds };
+    return { access_token: token, refresh_token, expires_in: lasts };
   };
   const renew = (refresh: string | undefined): OAuthAnswer => {
     const team = refreshes.get(refresh ?? '');
     if (team === undefined) throw new SlackRefusalError('invalid_refresh_token');
     refreshes.delete(refresh ?? '');
+    for (const token of of(team)) token.state = 'expired';
     return { ...issue(team), token_type: 'bot', team: { id: team, name: team } };
   };
   const redeem = (code: string | undefined): OAuthAnswer => {
