@@ -112,7 +112,9 @@ describe('vidigest doctor', () => {
       expect.stringMatching(/^Data file: .* is no file/),
       expect.stringMatching(/^Model claude-sonet-5-5: VIDIGEST_MODEL_OUTLINE: .*did you mean claude-sonnet-5-5/),
       expect.stringMatching(/^Slack app token: .*missing_scope/),
-      expect.stringMatching(/^Slack events: not subscribed to: message.groups, .*app_home_opened$/),
+      expect.stringMatching(
+        /^Slack events: not subscribed to: message.groups, .*app_home_opened, app_uninstalled, tokens_revoked$/,
+      ),
       expect.stringMatching(/^Discord message content/),
       expect.stringMatching(/^Discord commands: not registered: digest/),
       expect.stringMatching(/^Discord permissions: in Harbor .*Create Public Threads/),

@@ -24,8 +24,13 @@ describe('the manifest', () => {
     const kinds = events.filter((event) => event.startsWith('message.')).map((event) => event.replace('message.', ''));
     expect(kinds).toEqual(['channels', 'groups', 'im', 'mpim']);
     for (const kind of kinds) expect(scopes).toContain(`${kind}:history`);
-    const listening = readFileSync(new URL('../../../src/adapters/slack/listen-acts.ts', import.meta.url), 'utf8');
-    const heard = [...listening.matchAll(/app\.event\('(\w+)'/g)].map(([, name]) => name);
+    const read = (name: string) =>
+      readFileSync(new URL(`../../../src/adapters/slack/${name}`, import.meta.url), 'utf8');
+    const named = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name);
+    const heard = [
+      ...named(read('listen-acts.ts'), /app\.event\('(\w+)'/g),
+      ...named(read('read-leaving.ts'), /z\.literal\('(\w+)'/g),
+    ];
     expect(new Set(events.map((event) => event.replace(/^message\..*/, 'message')))).toEqual(new Set(heard));
   });
 

@@ -145,7 +145,7 @@ describe('the settings of the app', () => {
     const findings = (await look({ configToken })).slice(4);
     expect(findings.map(({ state }) => state)).toEqual(Array(6).fill('mend'));
     expect(findings.map(({ text }) => text)).toEqual([
-      'not subscribed to: message.groups, message.im, message.mpim, member_joined_channel, app_home_opened',
+      'not subscribed to: message.groups, message.im, message.mpim, member_joined_channel, app_home_opened, app_uninstalled, tokens_revoked',
       'missing: /digest',
       'missing: digest_message (message), digest_video (global)',
       expect.stringContaining('interactivity is off'),
