@@ -58,7 +58,8 @@ export function createFailureNotice(voice: RequestVoice, clock: Clock): FailureN
       const standing = await known();
       if (standing !== null && (await edited(voice, standing.post, reply))) return;
       if (!quiet.has(failure.code)) {
-        const post = await voice.put('failure', reply);
+        // Under the overview's name: one that an earlier worker posted and did not live to write down is made to say it.
+        const post = await voice.put(standing === null ? 'overview' : 'failure', reply);
         place = post === null ? null : { post, sinceMs: clock.now(), own: false };
       } else {
         await voice.tell(reply);

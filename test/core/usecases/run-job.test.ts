@@ -253,6 +253,32 @@ describe('createRunJob', () => {
       ]);
     });
 
+    it('turns an overview of which a dead worker left but the intent into the notice, and the other way round', async () => {
+      const { runs, digestVideo } = steeredDigests();
+      const { surface, store, ask, run } = await setUp(digestVideo);
+      const { settle } = store.outbox;
+      const killed = async () => {
+        throw new VidigestError('cancelled', 'killed');
+      };
+      store.outbox.settle = killed;
+      const request = await ask(messageIn('C1', '1'));
+      await runner.runUntilDeath(request.jobKey, expect.poll(() => surface.calls).toEqual(['post overview']));
+      store.outbox.settle = settle;
+      runner.digestVideo = failing('model-credit');
+      expect(await run(request.jobKey)).toEqual({ kind: 'done' });
+      expect(surface.calls).toEqual(['post overview', 'edit failure']);
+
+      store.outbox.settle = killed;
+      const other = await ask(messageIn('C2', '2'));
+      await expect(run(other.jobKey)).rejects.toThrow('killed');
+      expect(kindsIn('C2')).toEqual(['failure']);
+      store.outbox.settle = settle;
+      runner.digestVideo = async () => digest;
+      await run(other.jobKey);
+      expect(kindsIn('C2')).toEqual(whole);
+      expect(runs).toHaveLength(1);
+    });
+
     it('says again what somebody deleted', async () => {
       const { surface, clock, ask, run } = await setUp(failing('model-timeout'));
       const request = await ask(messageIn('C1', '1'));
