@@ -27,7 +27,7 @@ const pageSchema = z.object({
 });
 
 /** What is wrong with fields, by their block ids. */
-export type PageErrors = Readonly<Record<string, 'badLink' | 'badNumber' | 'badLanguage'>>;
+export type PageErrors = Readonly<Record<string, 'badLink' | 'badNumber' | 'badRange' | 'badLanguage'>>;
 
 /** A page that was sent back: something to do, or fields to mend. `staysOpen`: the answer comes in its place. */
 export type SentPage =
@@ -45,7 +45,8 @@ export function readPage(body: unknown): SentPage | null {
   if (read === null) return null;
   if ('errors' in read) return { errors: read.errors, user: user.id };
   const { wish } = read;
-  const staysOpen = wish.kind !== 'change-settings' && (!('private' in wish) || wish.private || place.channel === '');
+  const isPublic = wish.kind === 'change-settings' || ('private' in wish && !wish.private);
+  const staysOpen = !isPublic || place.channel === '';
   const way = staysOpen
     ? ({ kind: 'page', viewId: view.id, metadata: view.private_metadata } as const)
     : ({ kind: 'ephemeral' } as const);
@@ -88,7 +89,7 @@ function readFields(callbackId: string, values: Fields, digest: ReturnType<typeo
 
 function readSettings(values: Fields): ReadFields {
   let set: SettingsLayer = {};
-  const errors: Record<string, 'badNumber'> = {};
+  const errors: Record<string, 'badNumber' | 'badRange'> = {};
   for (const name of settingNames) {
     const field = values.get(name);
     if (field === undefined) continue;
@@ -97,6 +98,8 @@ function readSettings(values: Fields): ReadFields {
     if (layer === null) errors[name] = 'badNumber';
     else set = { ...set, ...layer };
   }
+  const { shortestMs = 0, longestMs = null } = set;
+  if (longestMs !== null && shortestMs > longestMs) errors['longestMs'] = 'badRange';
   return Object.keys(errors).length > 0
     ? { errors }
     : { wish: { kind: 'change-settings', change: { set, reset: [] } } };

@@ -71,6 +71,7 @@ function placeOf({ team, user, container, view }: Press): AskedAt {
 const onPages: ReadonlySet<string> = new Set(['show-section', 'choose-language', 'choose-download']);
 
 function answerTo({ view, trigger_id: trigger, response_url: url }: Press, wish: ChatWish | null): ActAnswer {
+  if (wish?.kind === 'settings') return { form: 'opens', trigger, url: url ?? null };
   if (view !== undefined)
     return { form: 'page', way: { kind: 'page', viewId: view.id, metadata: view.private_metadata } };
   if (wish !== null && onPages.has(wish.kind)) return { form: 'opens', trigger, url: url ?? null };
@@ -87,6 +88,8 @@ function wishOf(actionId: string, value: string): ChatWish | null {
       const target = parsePageValue(value);
       return target === null ? null : { kind: 'show-section', ...target };
     }
+    case actionIds.settings:
+      return { kind: 'settings' };
     case actionIds.more:
       return moreWish(value);
     case actionIds.digestAll: {

@@ -86,8 +86,9 @@ export type ChatAnswer =
   | {
       readonly kind: 'home';
       readonly language: string;
-      /** Of the workspace as a whole. */
-      readonly channelLanguage: string;
+      /** Of the workspace as a whole: what holds where a channel decides nothing itself. */
+      readonly settings: Settings;
+      readonly mayChange: boolean;
       readonly usage: UsageFacts | null;
       /** Of channels that the viewer is in alone, newest first. */
       readonly recent: readonly RecentDigest[];

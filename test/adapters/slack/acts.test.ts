@@ -264,6 +264,10 @@ describe('/digest', () => {
     });
     await bot.fake.waitFor(() => wrong.acked);
     expect(wrong.answer).toMatchObject({ response_action: 'errors', errors: { budgetUsd: expect.any(String) } });
+    const upsideDown = { shortestMs: { x: { value: '9' } }, longestMs: { x: { value: '3' } } };
+    const impossible = bot.fake.acts.submit(id, { ...values, ...upsideDown });
+    await bot.fake.waitFor(() => impossible.acked);
+    expect(impossible.answer).toMatchObject({ errors: { longestMs: 'This must not be less than the shortest.' } });
     bot.fake.acts.submit(id, values);
     expect(await requested(bot, 2)).toMatchObject({
       kind: 'change-settings',
@@ -493,7 +497,8 @@ describe('joining and the home page', () => {
       say({
         kind: 'home',
         language: 'en',
-        channelLanguage: 'en',
+        settings: { ...defaultSettings, language: 'en' },
+        mayChange: true,
         usage: { sinceMs: 0, digests: 2, costUsd: 0.5, budgetUsd: 10 },
         recent: [{ title: 'A <!channel> talk', link: 'https://fake.slack.test/1', postedAtMs: 0 }],
       }),
@@ -503,6 +508,13 @@ describe('joining and the home page', () => {
     const home = JSON.stringify(bot.fake.views[0]?.view);
     expect(home).toContain('2 digests for $0.50');
     expect(home).not.toContain('<!channel>');
+    bot.fake.acts.press({ view: bot.fake.views[0]?.id ?? '', actionId: 'settings' });
+    expect(await requested(bot, 2)).toMatchObject({
+      kind: 'settings',
+      at: { channel: '' },
+      answerTo: { form: 'page' },
+    });
+    expect(bot.fake.views).toHaveLength(2);
     expect(problems(bot)).toEqual([]);
   });
 });

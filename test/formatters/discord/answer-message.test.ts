@@ -32,7 +32,8 @@ const everyAnswer = (language: string): ChatAnswer[] => [
   {
     kind: 'home',
     language,
-    channelLanguage: 'en',
+    settings,
+    mayChange: true,
     usage,
     recent: [{ title: hostile, link: 'https://discord.com/channels/1/2', postedAtMs: 0 }],
   },
@@ -89,7 +90,9 @@ describe('formatAnswer', () => {
     expect(textOf({ kind: 'usage', language: 'en', usage })).toBe(
       '3 digests for $1.50 since Jan 1.\nBudget: $10.00 a month.',
     );
-    const home = { kind: 'home', language: 'en', channelLanguage: 'en', usage: null, recent: [] } as const;
+    const settings = { ...defaultSettings, language: 'en' };
+    const none = { settings, mayChange: false, usage: null, recent: [] } as const;
+    const home = { kind: 'home', language: 'en', ...none } as const;
     expect(textOf(home)).toBe('No digests yet.');
   });
 

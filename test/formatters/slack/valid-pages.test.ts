@@ -132,8 +132,9 @@ describe('other pages and answers', () => {
       link: 'https://a.test/',
       postedAtMs: 1,
     }));
-    check(homeView({ kind: 'home', language, channelLanguage: 'fr', usage, recent }, 2));
-    check(homeView({ kind: 'home', language, channelLanguage: 'fr', usage: null, recent: [] }, 2));
+    const settings = { ...defaultSettings, language: 'fr' };
+    check(homeView({ kind: 'home', language, settings, mayChange: true, usage, recent }, 2));
+    check(homeView({ kind: 'home', language, settings, mayChange: false, usage: null, recent: [] }, 2));
     for (const answer of answersIn(language)) {
       const message = answerMessage(answer, 2);
       expect(message.text).not.toBe('');

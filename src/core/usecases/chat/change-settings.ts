@@ -11,7 +11,7 @@ import {
 import type { SettingsStore } from '../../ports/settings-store.ts';
 import type { ChannelSettings } from './channel-settings.ts';
 import type { ChatContext } from './chat-context.ts';
-import { mayChange } from './may-spend.ts';
+import { mayChangeAt } from './may-spend.ts';
 
 /** One setting that has another value now. */
 export interface ChangedSetting {
@@ -46,14 +46,13 @@ export type ChangeSettings = (
 export function createChangeSettings(deps: ChangeSettingsDeps): ChangeSettings {
   return async ({ request, settings: before }, { set, reset }, reach = { everywhere: false }) => {
     const { asker, at } = request;
-    if (!mayChange(asker, before)) return { kind: 'refused', why: asker.isGuest ? 'guest' : 'not-allowed' };
+    if (!mayChangeAt(request, before)) return { kind: 'refused', why: asker.isGuest ? 'guest' : 'not-allowed' };
     const checked = checkLayer(set, before);
     if (checked.kind === 'invalid') return checked;
-    const { surface, workspace, channel } = at;
-    await deps.settings.change(
-      { surface, workspace, channel: reach.everywhere ? null : channel },
-      { set: checked.layer, reset },
-    );
+    const { surface, workspace } = at;
+    const channel = at.channel === '' ? null : at.channel;
+    const decided = { surface, workspace, channel: reach.everywhere ? null : channel };
+    await deps.settings.change(decided, { set: checked.layer, reset });
     const after = await deps.channelSettings({ surface, workspace, channel });
     return { kind: 'changed', settings: after, changed: differences(before, after) };
   };

@@ -1,4 +1,4 @@
-import type { Asker } from '../../domain/chat-request.ts';
+import type { Asker, RequestFrame } from '../../domain/chat-request.ts';
 import type { Settings } from '../../domain/settings.ts';
 
 /** People of other workspaces read along in a shared channel; what is made for them would be this workspace's expense. */
@@ -9,4 +9,9 @@ export function maySpend({ isGuest }: Asker): boolean {
 /** Whether somebody may change the settings of a channel. */
 export function mayChange({ isGuest, mayAdminister }: Asker, { whoChanges }: Settings): boolean {
   return !isGuest && (whoChanges === 'anyone' || mayAdminister);
+}
+
+/** The same at the place of a request. Outside channels it is about the whole workspace: its admins' business alone. */
+export function mayChangeAt({ asker, at }: Pick<RequestFrame, 'asker' | 'at'>, settings: Settings): boolean {
+  return at.channel === '' ? !asker.isGuest && asker.mayAdminister : mayChange(asker, settings);
 }

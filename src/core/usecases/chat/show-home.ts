@@ -1,6 +1,7 @@
 import type { ChannelSettings } from './channel-settings.ts';
 import type { ChannelUsage } from './channel-usage.ts';
 import type { ChatContext } from './chat-context.ts';
+import { mayChangeAt } from './may-spend.ts';
 import type { RecentDigests } from './recent-digests.ts';
 
 /** What the page is made of. */
@@ -26,6 +27,7 @@ export function createShowHome({ channelSettings, channelUsage, recentDigests }:
       recentDigests(viewer, { signal: context.signal }),
     ]);
     const language = asker.locale ?? settings.language;
-    await context.say({ kind: 'home', language, channelLanguage: settings.language, usage, recent });
+    const mayChange = mayChangeAt(context.request, settings);
+    await context.say({ kind: 'home', language, settings, mayChange, usage, recent });
   };
 }

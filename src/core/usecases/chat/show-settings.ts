@@ -3,12 +3,12 @@ import type { SettingsChange } from '../../domain/settings.ts';
 import type { Logger } from '../../ports/runtime.ts';
 import type { ChangeSettings } from './change-settings.ts';
 import type { ChatContext } from './chat-context.ts';
-import { mayChange } from './may-spend.ts';
+import { mayChangeAt } from './may-spend.ts';
 
 /** Tells how the channel is set; guests may look, too. */
 export async function showSettings(context: ChatContext): Promise<void> {
   const { settings, language, request } = context;
-  await context.say({ kind: 'settings', language, settings, mayChange: mayChange(request.asker, settings) });
+  await context.say({ kind: 'settings', language, settings, mayChange: mayChangeAt(request, settings) });
 }
 
 /** Changes settings and says what became of it. Throws `language-invalid` and `store-failed`. */

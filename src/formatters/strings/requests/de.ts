@@ -34,6 +34,7 @@ export const deRequests: RequestWords = {
     digest: 'Zusammenfassen',
     badLink: 'Das ist kein Link zu einem YouTube-Video.',
     badNumber: 'Bitte gib eine Zahl ein, 0 oder mehr.',
+    badRange: 'Das darf nicht weniger sein als das kürzeste.',
     badLanguage: 'Bitte gib eine Sprache ein, etwa Französisch, fr oder pt-BR.',
     searchLanguage: 'Sprache suchen',
     chooseDownload: 'In welchem Format?',
@@ -65,6 +66,7 @@ export const deRequests: RequestWords = {
   usage: (digests, cost, since) =>
     `${digests === 1 ? '1 Zusammenfassung' : `${digests} Zusammenfassungen`} für ${cost} seit ${since}.`,
   budget: (cost) => `Budget: ${cost} im Monat.`,
+  home: { settings: 'Einstellungen für alle Kanäle', change: 'Einstellungen ändern' },
   recent: 'Neueste Zusammenfassungen',
   noRecent: 'Noch keine Zusammenfassungen.',
   digestAll: (count, cost) =>

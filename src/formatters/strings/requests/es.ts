@@ -33,6 +33,7 @@ export const esRequests: RequestWords = {
     digest: 'Resumir',
     badLink: 'No es un enlace a un vídeo de YouTube.',
     badNumber: 'Escribe un número, 0 o más.',
+    badRange: 'No puede ser menos que el más corto.',
     badLanguage: 'Escribe un idioma, como francés, fr o pt-BR.',
     searchLanguage: 'Buscar un idioma',
     chooseDownload: '¿En qué formato?',
@@ -64,6 +65,7 @@ export const esRequests: RequestWords = {
   usage: (digests, cost, since) =>
     `${digests === 1 ? '1 resumen' : `${digests} resúmenes`} por ${cost} desde el ${since}.`,
   budget: (cost) => `Presupuesto: ${cost} al mes.`,
+  home: { settings: 'Ajustes de todos los canales', change: 'Cambiar ajustes' },
   recent: 'Resúmenes recientes',
   noRecent: 'Todavía no hay resúmenes.',
   digestAll: (count, cost) => (cost === null ? `Resumir los ${count}` : `Resumir los ${count} (unos ${cost})`),

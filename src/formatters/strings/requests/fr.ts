@@ -33,6 +33,7 @@ export const frRequests: RequestWords = {
     digest: 'Condenser',
     badLink: 'Ce n’est pas un lien vers une vidéo YouTube.',
     badNumber: 'Saisissez un nombre, 0 ou plus.',
+    badRange: 'Ce ne peut être moins que la plus courte.',
     badLanguage: 'Saisissez une langue, par exemple allemand, de ou pt-BR.',
     searchLanguage: 'Chercher une langue',
     chooseDownload: 'Dans quel format ?',
@@ -64,6 +65,7 @@ export const frRequests: RequestWords = {
   usage: (digests, cost, since) =>
     `${digests === 1 ? '1 condensé' : `${digests} condensés`} pour ${cost} depuis le ${since}.`,
   budget: (cost) => `Budget : ${cost} par mois.`,
+  home: { settings: 'Réglages de tous les salons', change: 'Changer les réglages' },
   recent: 'Condensés récents',
   noRecent: 'Pas encore de condensé.',
   digestAll: (count, cost) => (cost === null ? `Condenser les ${count}` : `Condenser les ${count} (environ ${cost})`),

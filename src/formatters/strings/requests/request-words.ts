@@ -13,6 +13,8 @@ export interface RequestWords {
   /** `cost` is an amount of money as it is shown; `since` a day. */
   readonly usage: (digests: number, cost: string, since: string) => string;
   readonly budget: (cost: string) => string;
+  /** What holds where a channel decides nothing itself: a heading, and a button of at most 75 characters. */
+  readonly home: { readonly settings: string; readonly change: string };
   readonly recent: string;
   readonly noRecent: string;
   /** A button; `cost` is null where it is not known. At most 75 characters. */
@@ -37,6 +39,8 @@ interface PageWords {
   readonly digest: string;
   readonly badLink: string;
   readonly badNumber: string;
+  /** For the longest that is shorter than the shortest. */
+  readonly badRange: string;
   readonly badLanguage: string;
   readonly searchLanguage: string;
   readonly chooseDownload: string;

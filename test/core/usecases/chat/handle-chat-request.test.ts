@@ -412,7 +412,8 @@ describe('a page of one’s own', () => {
       {
         kind: 'home',
         language: 'en',
-        channelLanguage: 'zh-CN',
+        settings: testSettings,
+        mayChange: false,
         usage: { costUsd: 0.5 },
         recent: [
           { title: sample.title, postedAtMs: 2 },
@@ -422,6 +423,22 @@ describe('a page of one’s own', () => {
     ]);
     expect(JSON.stringify(said)).not.toContain('secret');
     expect(events).toEqual(['usage of all', 'look at secret', 'look at C1']);
+  });
+
+  it('lets admins set the whole workspace, and nobody else', async () => {
+    const { ask, said, settings } = createChatHouse();
+    const home = { ...frame().at, channel: '', message: null, thread: null };
+    const workspace = { surface: 'slack', workspace: 'T1', channel: null } as const;
+    const french = { kind: 'change-settings', change: { set: { language: 'fr' }, reset: [] } } as const;
+    await ask({ kind: 'settings' }, { at: home });
+    await ask(french, { at: home });
+    expect(said).toMatchObject([{ kind: 'settings', mayChange: false }, { note: 'not-allowed' }]);
+    expect(await settings.find(workspace)).toEqual({});
+    await ask(french, { at: home, asker: admin });
+    expect(said[2]).toMatchObject({ note: 'settings-saved' });
+    expect(await settings.find(workspace)).toEqual({ language: 'fr' });
+    await ask({ kind: 'home' }, { at: home, asker: { ...admin, isGuest: true } });
+    expect(said[3]).toMatchObject({ kind: 'home', mayChange: false, settings: { language: 'fr' } });
   });
 
   it('shows guests no costs', async () => {
