@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createBossQueue } from '../adapters/queue/boss-queue.ts';
 import { createMemoryQueue } from '../adapters/queue/memory-queue.ts';
-import { createPostgresStore } from '../adapters/store/postgres-store.ts';
 import { backupSqlite, restoreSqlite } from '../adapters/store/sqlite-backup.ts';
 import { createSqliteStore } from '../adapters/store/sqlite-store.ts';
 import type { Config } from '../config.ts';
@@ -39,6 +37,9 @@ export async function openStorage({ dataFile, databaseUrl }: Config, runtime: Ru
     const queue = createMemoryQueue({ leases: store.leases, clock, logger }, { ...limits, maxWaiting });
     return { store, queue, alone: true, owner };
   }
+  // Loaded here alone: its drivers are megabytes that a process on a file does without.
+  const { createPostgresStore } = await import('../adapters/store/postgres-store.ts');
+  const { createBossQueue } = await import('../adapters/queue/boss-queue.ts');
   const store = await createPostgresStore({ url: databaseUrl, clock, logger });
   const queue = await createBossQueue({ leases: store.leases, clock, logger }, { ...limits, url: databaseUrl });
   return { store, queue, alone: false, owner };

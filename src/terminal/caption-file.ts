@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { detect } from 'tinyld';
 import { parseCaptions } from '../core/domain/captions/parse-captions.ts';
 import { parseCreatorChapters } from '../core/domain/creator-chapters.ts';
 import { VidigestError } from '../core/domain/errors.ts';
@@ -25,7 +24,7 @@ export async function readCaptionFile(
   const cues = parseCaptions(await readText(file));
   const durationMs = facts.durationMs ?? cues.at(-1)?.endMs ?? 0;
   const description = facts.description ?? '';
-  const language = facts.language ?? guessLanguage(cues.map((cue) => cue.text).join(' '));
+  const language = facts.language ?? (await guessLanguage(cues.map((cue) => cue.text).join(' ')));
   return {
     captions: { language, kind: 'file', cues },
     video: {
@@ -54,6 +53,8 @@ async function readText(file: string): Promise<string> {
 /** Enough to tell languages apart, little enough to be quick. */
 const sampleLength = 5_000;
 
-function guessLanguage(text: string): string {
+/** The detector is loaded on first use: it takes as much memory as the rest of the program. */
+async function guessLanguage(text: string): Promise<string> {
+  const { detect } = await import('tinyld');
   return detect(text.slice(0, sampleLength)) || 'en';
 }

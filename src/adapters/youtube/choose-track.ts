@@ -46,10 +46,15 @@ export function trackListOf(answer: PlayerAnswer): TrackList {
  * The track to read, null when there is none. A manual one in `wanted` if given; else manual in the spoken language,
  * then automatic. What is spoken follows from the original voice where YouTube names it, then from the default track,
  * then from the automatic captions. YouTube errs in the language of the last at times (Japanese for English speech was
- * seen); without a default track nothing shows it, and the wrong captions are taken. With no evidence at all `guess`
- * (a language, from the title) decides, then English, then the order: captions by people alone, in many languages.
+ * seen); without a default track nothing shows it, and the wrong captions are taken. With no evidence at all, which is
+ * captions by people alone in several languages, `guess` (a language, from the title; called only then) decides, then
+ * English, then the order.
  */
-export function chooseTrack(list: TrackList, guess: () => string | null, wanted?: string): CaptionTrack | null {
+export async function chooseTrack(
+  list: TrackList,
+  guess: () => Promise<string | null>,
+  wanted?: string,
+): Promise<CaptionTrack | null> {
   const { tracks, voiceLanguage, byDefault } = list;
   const manual = tracks.filter(({ kind }) => kind === 'manual');
   const automatic = tracks.filter(({ kind }) => kind === 'auto');
@@ -62,7 +67,8 @@ export function chooseTrack(list: TrackList, guess: () => string | null, wanted?
       closest(manual, spoken, sameBase) ?? closest(automatic, spoken, sameBase) ?? byDefault ?? automatic[0];
     if (found !== undefined) return found;
   }
-  return closest(manual, guess() ?? 'en', sameBase) ?? closest(manual, 'en', sameBase) ?? tracks[0] ?? null;
+  if (manual.length < 2) return tracks[0] ?? null;
+  return closest(manual, (await guess()) ?? 'en', sameBase) ?? closest(manual, 'en', sameBase) ?? tracks[0] ?? null;
 }
 
 /** The plain track of exactly `tag`, else a named one, else the same for a variant that `matches`. */

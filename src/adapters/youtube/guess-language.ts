@@ -1,7 +1,9 @@
-import { detect } from 'tinyld';
-
-/** Language a video's title and description are likely in, or null. A hint: short titles mislead. */
-export function guessLanguage(title: string, description: string): string | null {
+/**
+ * Language a video's title and description are likely in, or null. A hint: short titles mislead. The detector is loaded
+ * on first use: it takes 40 MB, and few videos need it.
+ */
+export async function guessLanguage(title: string, description: string): Promise<string | null> {
+  const { detect } = await import('tinyld');
   const language = detect(`${title}\n${description.slice(0, 500)}`);
   return language === '' ? null : language;
 }

@@ -50,13 +50,13 @@ export async function fetchThroughLibrary(
       // The library asks the player first whatever happens; a refusal sends it on to the page.
       if (rung.kind === 'watch') return new Response(null, { status: 404 });
       const json = await send({ method: 'POST', url, ...playerRequest(rung.client, job.videoId, job.locale) }, signal);
-      chosen = choose(json, job);
+      chosen = await choose(json, job);
       return Response.json(libraryAnswer(chosen.track));
     }
     const headers = pageHeaders(rung, job.locale);
     if (pathname === '/watch' && rung.kind === 'watch') {
       const page = parseWatchPage(await send({ method: 'GET', url, headers }, signal));
-      chosen = withDate(choose(page.playerJson, job), page.publishedOn);
+      chosen = withDate(await choose(page.playerJson, job), page.publishedOn);
       return new Response(libraryPage(chosen.track));
     }
     if (chosen === undefined || url !== chosen.track.baseUrl) {
@@ -88,7 +88,7 @@ export async function fetchThroughLibrary(
 }
 
 /** The player answer's verdict: the video's facts and the track to fetch, its address ready. Throws a ClientFailure. */
-function choose(json: string, job: LibraryJob): Chosen {
+async function choose(json: string, job: LibraryJob): Promise<Chosen> {
   const page = pageFailure(json);
   if (page !== null) throw page;
   const answer = parsePlayerAnswer(json);
@@ -103,7 +103,7 @@ function choose(json: string, job: LibraryJob): Chosen {
     throw clientFailure('youtube-unreadable', 'always', 'the player plays a video without saying which');
   }
   const guess = () => guessLanguage(details.title, details.shortDescription);
-  const track = chooseTrack(trackListOf(answer), guess, job.language);
+  const track = await chooseTrack(trackListOf(answer), guess, job.language);
   if (track === null) throw clientFailure('captions-none', 'always', 'the player lists no captions');
   const publication = answer.microformat === undefined ? null : publicationOf(answer.microformat);
   return { details, publication, track: { ...track, baseUrl: captionUrl(track.baseUrl) } };

@@ -12,7 +12,7 @@ interface Given {
   readonly guess?: string;
 }
 
-function choose({ tracks, byDefault, voices, wanted, guess }: Given): string | null {
+async function choose({ tracks, byDefault, voices, wanted, guess }: Given): Promise<string | null> {
   const captionTracks = tracks.map((track) => {
     const [code = '', trackName = ''] = track.replace(/^a\./, '').split('/');
     return { baseUrl: track, languageCode: code, trackName, ...(track.startsWith('a.') ? { kind: 'asr' } : {}) };
@@ -24,7 +24,7 @@ function choose({ tracks, byDefault, voices, wanted, guess }: Given): string | n
   const renderer = { captionTracks, audioTracks, defaultAudioTrackIndex: 0 };
   const json = { playabilityStatus: { status: 'OK' }, captions: { playerCaptionsTracklistRenderer: renderer } };
   const list = trackListOf(parsePlayerAnswer(JSON.stringify(json)));
-  return chooseTrack(list, () => guess ?? null, wanted)?.baseUrl ?? null;
+  return (await chooseTrack(list, async () => guess ?? null, wanted))?.baseUrl ?? null;
 }
 
 describe('the track to read', () => {
@@ -50,8 +50,8 @@ describe('the track to read', () => {
     ['no evidence: the language of the title', { tracks: ['ar', 'en', 'pl'], guess: 'pl' }, 'pl'],
     ['no evidence, a title in no track: English', { tracks: ['ar', 'en', 'pl'], guess: 'fi' }, 'en'],
     ['no evidence, no English: the first', { tracks: ['ar', 'pl'], guess: 'fi' }, 'ar'],
-  ])('%s', (_, given, expected) => {
-    expect(choose(given)).toBe(expected);
+  ])('%s', async (_, given, expected) => {
+    expect(await choose(given)).toBe(expected);
   });
 
   it.each<[string, Given, string]>([
@@ -63,8 +63,8 @@ describe('the track to read', () => {
     ['by its region where the script is not named', { tracks: ['zh-HK', 'zh-CN', 'a.en'], wanted: 'zh-Hant' }, 'zh-HK'],
     ['not automatic in place of the spoken', { tracks: ['a.ja', 'en'], byDefault: 1, wanted: 'ja' }, 'en'],
     ['not where there is none', { tracks: ['a.en', 'en'], wanted: 'ko' }, 'en'],
-  ])('in the language asked for: %s', (_, given, expected) => {
-    expect(choose(given)).toBe(expected);
+  ])('in the language asked for: %s', async (_, given, expected) => {
+    expect(await choose(given)).toBe(expected);
   });
 
   it.each<[string, Given, string]>([
@@ -103,7 +103,23 @@ describe('the track to read', () => {
       },
       'en',
     ],
-  ])('with several voices: %s', (_, given, expected) => {
-    expect(choose(given)).toBe(expected);
+  ])('with several voices: %s', async (_, given, expected) => {
+    expect(await choose(given)).toBe(expected);
   });
+});
+
+it.each<[string, readonly string[]]>([
+  ['one voice is heard', ['en', 'pl', 'a.en']],
+  ['there is no choice', ['pl']],
+  ['there is nothing', []],
+])('nobody guesses where %s', async (_, tracks) => {
+  const guess = async () => expect.fail('guessed');
+  const captionTracks = tracks.map((track) => ({
+    baseUrl: track,
+    languageCode: track.replace('a.', ''),
+    ...(track.startsWith('a.') ? { kind: 'asr' } : {}),
+  }));
+  const captions = { playerCaptionsTracklistRenderer: { captionTracks } };
+  const answer = parsePlayerAnswer(JSON.stringify({ playabilityStatus: { status: 'OK' }, captions }));
+  expect((await chooseTrack(trackListOf(answer), guess))?.baseUrl).toBe(tracks[0]);
 });
