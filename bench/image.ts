@@ -20,9 +20,9 @@ function main(): void {
   for (const [index, stage] of stages.entries()) buildStage(stage, path.join(root, `${index}`));
   const final = stages.at(-1);
   const app = path.join(root, `${stages.length - 1}`, 'app');
-  const [, program = ''] = execForm(final?.instructions.find(({ name }) => name === 'ENTRYPOINT')?.rest ?? '');
+  const entry = execForm(final?.instructions.find(({ name }) => name === 'ENTRYPOINT')?.rest ?? '').slice(1);
   const run = (...args: readonly string[]) =>
-    execFileSync(process.execPath, [program, ...args], { cwd: app, env: { PATH: env.PATH }, encoding: 'utf8' });
+    execFileSync(process.execPath, [...entry, ...args], { cwd: app, env: { PATH: env.PATH }, encoding: 'utf8' });
   const version = run('--version').trim();
   const demo = run('demo');
   const sizeMb = diskBytes(app) / 1e6;

@@ -8,6 +8,7 @@ import { environmentVariables, readConfig } from '../src/config.ts';
 import { parseOperation } from '../src/terminal/parse-operation.ts';
 import { execForm, readDockerfile } from './support/dockerfile.ts';
 import { projectRoot } from './support/source-file.ts';
+import { startFlags } from './support/start-flags.ts';
 import { yamlKeys, yamlSection } from './support/yaml-section.ts';
 
 const run = promisify(execFile);
@@ -16,6 +17,8 @@ const stages = readDockerfile(read('Dockerfile'));
 const final = stages.at(-1)?.instructions ?? [];
 const all = (name: string) => final.filter((each) => each.name === name).map(({ rest }) => rest);
 const one = (name: string) => all(name)[0] ?? '';
+/** The program and what it is told, without what Node is told. */
+const entry = execForm(one('ENTRYPOINT')).filter((word, index) => index > 0 && !word.startsWith('--'));
 const environment = Object.fromEntries(
   all('ENV').flatMap((rest) => rest.split(/\s+/).map((pair) => pair.split('=') as [string, string])),
 );
@@ -36,8 +39,13 @@ describe('Dockerfile', () => {
     expect(execForm(one('ENTRYPOINT'))[0]).toBe('node');
   });
 
+  it('gives Node the sizes that npm start gives it', () => {
+    expect(execForm(one('ENTRYPOINT')).filter((word) => word.startsWith('--'))).toEqual(startFlags());
+    expect(startFlags()).not.toEqual([]);
+  });
+
   it('starts the bot with a command that the program knows', () => {
-    const [, program] = execForm(one('ENTRYPOINT'));
+    const [program] = entry;
     expect(existsSync(path.join(projectRoot, String(program).replace('dist/', 'src/').replace('.js', '.ts')))).toBe(
       true,
     );
@@ -47,7 +55,7 @@ describe('Dockerfile', () => {
   it.skipIf(!read('src/cli.ts').includes('parseOperation'))(
     'says what is missing when it starts unconfigured',
     async () => {
-      const [program = '', ...args] = [...execForm(one('ENTRYPOINT')).slice(1), ...execForm(one('CMD'))];
+      const [program = '', ...args] = [...entry, ...execForm(one('CMD'))];
       const source = path.join(projectRoot, program.replace('dist/', 'src/').replace('.js', '.ts'));
       const env = { PATH: process.env['PATH'], VIDIGEST_DATA: ':memory:' };
       const failed = await run(process.execPath, [source, ...args], { env }).catch((error: unknown) => error);
