@@ -10,6 +10,7 @@ import { startFakeYouTube } from '../fakes/fake-youtube.ts';
 import { fakeSlackTokens } from '../fakes/slack/identity.ts';
 import { talk } from './claude-pipeline.ts';
 import { projectRoot } from './source-file.ts';
+import { startFlags } from './start-flags.ts';
 
 /** A model call that was answered, warm-ups not among them. */
 export interface FleetCall {
@@ -107,8 +108,13 @@ export async function startBotFleet({ env, callMs, minutes }: BotFleetOptions): 
     calls,
     async start(role) {
       const before = slack.sockets.connections();
-      bots.push(launch(role, environment));
-      if (role !== 'worker') await slack.waitFor(() => slack.sockets.connections() > before, startWithinMs);
+      const bot = launch(role, environment);
+      bots.push(bot);
+      if (role === 'worker') return;
+      const failed = once(bot.process, 'exit').then(() => Promise.reject(new Error(`no start: ${bot.log}`)));
+      // Later it ends as it is told to.
+      failed.catch(() => undefined);
+      await Promise.race([slack.waitFor(() => slack.sockets.connections() > before, startWithinMs), failed]);
     },
     ask(channel, videoId) {
       slack.setChannel(channel, { member: true });
@@ -136,7 +142,7 @@ export async function startBotFleet({ env, callMs, minutes }: BotFleetOptions): 
 }
 
 function launch(role: Role, env: Readonly<Record<string, string>>): Running {
-  const child = spawn(process.execPath, ['src/cli.ts', 'start', '--role', role], {
+  const child = spawn(process.execPath, [...startFlags(), 'src/cli.ts', 'start', '--role', role], {
     cwd: projectRoot,
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
