@@ -176,7 +176,9 @@ async function failOne(context: Context, { request, answer }: Member, error: unk
   let retryAtMs = nextTry(code, failures, clock.now(), known?.retryAtMs);
   log(context, 'warn', 'a digest failed', request, error, retryAtMs);
   try {
-    await answer.fail({ code, reason: known?.reason ?? null, retryAtMs });
+    // A chat that is away for a while gets the answer itself when it is back; what stands there meanwhile is right.
+    if (code === 'chat-refused' && retryAtMs !== null) await answer.stop();
+    else await answer.fail({ code, reason: known?.reason ?? null, retryAtMs });
   } catch (untold) {
     stopIfLost(context, untold);
     const chatAtMs = nextTry(errorCodeOf(untold), failures, clock.now(), vidigestErrorIn(untold)?.retryAtMs);
