@@ -68,7 +68,7 @@ export function createLeapingClock({ activity, withOthers }: LeapingClockOptions
       uses += 1;
       return manual.sleep(ms, signal);
     },
-    async until(what, predicate, patienceMs = 20_000) {
+    async until(what, predicate, patienceMs = 60_000) {
       const endMs = performance.now() + patienceMs;
       for (;;) {
         await quiet();

@@ -1,0 +1,35 @@
+import type { FakeSlackOptions } from '../../fakes/fake-slack.ts';
+import type { FaultWorld } from './fault-world.ts';
+
+/** What is done again by itself, as the log tells it. */
+export type Repetition = 'model call' | 'Slack call' | 'post in doubt' | 'event' | 'digest' | 'job' | 'passage';
+
+/** One fault, and what must become of a link that meets it. */
+export interface FaultCase {
+  readonly where: 'Claude' | 'YouTube' | 'Slack' | 'SQLite' | 'PostgreSQL';
+  readonly fault: string;
+  /** What the fakes call it, for those that must not be forgotten. */
+  readonly kind?: string;
+  /** In order: codes of failures, `…` behind those that promise another try, and at last what stands in the thread. */
+  readonly sees: readonly string[];
+  /** State and code of the request, at last. */
+  readonly ends: string;
+  /** All that is done again. */
+  readonly again?: readonly Repetition[];
+  /** Why nothing has to be said or done again, where that is so. */
+  readonly borne?: string;
+  /** What whoever runs the bot must find in the log. */
+  readonly logs?: readonly string[];
+  readonly slack?: FakeSlackOptions;
+  readonly env?: Readonly<Record<string, string>>;
+  /** All of the process stands still meanwhile: not beside others. */
+  readonly alone?: boolean;
+  /** A PostgreSQL of the run's, or one of the case's own that may be restarted. */
+  readonly database?: 'shared' | 'own';
+  /** Before the link is posted. */
+  readonly before?: (world: FaultWorld) => void | Promise<void>;
+  /** In place of posting the link. */
+  readonly post?: (world: FaultWorld) => void | Promise<void>;
+  /** While it is answered. */
+  readonly after?: (world: FaultWorld) => void | Promise<void>;
+}
