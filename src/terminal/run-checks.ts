@@ -4,8 +4,8 @@ import { type Check, type Finding, toMend, unseen } from '../core/ports/check.ts
 import type { Clock } from '../core/ports/runtime.ts';
 
 /**
- * Runs all checks at once, each for `timeoutMs` at most, and gives their findings in the order of the checks, each one
- * once. A check that fails or takes too long becomes a finding of its own and keeps no other back. Throws the signal's
+ * Runs all checks at once, each for `timeoutMs` at most, and gives their findings in the order of the checks; those that
+ * follow each other and say the same are one. A check that fails or takes too long becomes a finding of its own and keeps no other back. Throws the signal's
  * reason alone.
  */
 export async function* runChecks(
@@ -21,14 +21,23 @@ export async function* runChecks(
   });
   // Whoever stops reading early hears of none of the others.
   for (const each of running) each.catch(() => undefined);
-  const told = new Set<string>();
+  let last: Finding | null = null;
   for (const each of running) {
     for (const finding of await each) {
-      const key = JSON.stringify(finding);
-      if (!told.has(key)) yield finding;
-      told.add(key);
+      const both: Finding | null = last === null ? finding : joined(last, finding);
+      if (both === null && last !== null) yield last;
+      last = both ?? finding;
     }
   }
+  if (last !== null) yield last;
+}
+
+/** Null for two that say different things. */
+function joined(first: Finding, second: Finding): Finding | null {
+  const same = first.state === second.state && first.text === second.text && first.advice === second.advice;
+  if (!same) return null;
+  const subjects = new Set([...first.subject.split(', '), second.subject]);
+  return { ...first, subject: [...subjects].join(', ') };
 }
 
 function findingOf(subject: string, error: unknown): Finding {

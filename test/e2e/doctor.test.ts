@@ -129,10 +129,15 @@ describe('vidigest doctor', () => {
     const { mends } = await look(environment({ ANTHROPIC_BASE_URL: 'http://127.0.0.1:9' }));
     expect(mends).toEqual([
       expect.stringMatching(/^Model service: http:\/\/127.0.0.1:9 cannot be used/),
-      expect.stringMatching(/^Slack bot token: /),
-      expect.stringMatching(/^Slack tokens: /),
+      expect.stringMatching(/^Slack bot token: Slack cannot be reached/),
+      expect.stringMatching(/^Slack tokens: Slack cannot be reached/),
       expect.stringMatching(/^Discord gateway: Discord cannot be reached/),
       expect.stringMatching(/^Discord commands: not registered/),
+    ]);
+    const away = { SLACK_API_URL: 'http://127.0.0.1:9/', DISCORD_API_URL: 'http://127.0.0.1:9' };
+    expect((await look(environment(away))).mends).toEqual([
+      expect.stringMatching(/^Slack bot token, Slack app token, .*Slack app settings: Slack cannot be reached/),
+      expect.stringMatching(/^Discord token, Discord app, .*Discord servers: Discord cannot be reached$/),
     ]);
     const spoilt = await look(environment({ SLACK_BOT_TOKEN: 'xapp-in-the-wrong-place', DISCORD_TOKEN: 'x' }));
     expect(spoilt.text).toMatch(/^to mend {2}Configuration: SLACK_BOT_TOKEN must begin with xoxb-$/m);

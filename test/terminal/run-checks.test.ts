@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VidigestError } from '../../src/core/domain/errors.ts';
-import { type Check, type Finding, fine } from '../../src/core/ports/check.ts';
+import { type Check, type Finding, fine, toMend } from '../../src/core/ports/check.ts';
 import { runChecks } from '../../src/terminal/run-checks.ts';
 import { createManualClock } from '../support/manual-clock.ts';
 
@@ -57,9 +57,13 @@ describe('runChecks', () => {
     expect(ended).toHaveLength(2);
   });
 
-  it('says the same thing once', async () => {
-    const findings = runChecks([good('a'), good('a'), good('b')], { clock: createManualClock(), timeoutMs: 1, signal });
-    expect((await all(findings)).map(({ subject }) => subject)).toEqual(['a', 'b']);
+  it('says once what several say in a row', async () => {
+    const bad = (subject: string) => check(subject, async () => [toMend(subject, 'is not well', 'mend it')]);
+    const checks = [good('a'), good('b'), good('b'), bad('c'), bad('d'), good('e')];
+    const findings = runChecks(checks, { clock: createManualClock(), timeoutMs: 1, signal });
+    expect((await all(findings)).map(({ subject }) => subject)).toEqual(['a, b', 'c, d', 'e']);
+    const none = runChecks([check('a', async () => [])], { clock: createManualClock(), timeoutMs: 1, signal });
+    expect(await all(none)).toEqual([]);
   });
 
   it('ends with the signal', async () => {
