@@ -3,6 +3,7 @@ import type { ReadinessCheck } from '../adapters/web/readiness.ts';
 import type { Config } from '../config.ts';
 import type { VidigestError } from '../core/domain/errors.ts';
 import type { ChatFacts, ChatSurface } from '../core/ports/chat-surface.ts';
+import { createChannelSettings } from '../core/usecases/chat/channel-settings.ts';
 import { createFileRequests } from '../core/usecases/file-requests.ts';
 import { keepFor } from '../core/usecases/keep-for.ts';
 import { measureQueue } from '../core/usecases/metrics/measure-queue.ts';
@@ -10,7 +11,8 @@ import { measuredJobs } from '../core/usecases/metrics/measured-jobs.ts';
 import { createResumeJobs } from '../core/usecases/resume-jobs.ts';
 import { createRunJob } from '../core/usecases/run-job.ts';
 import type { Role } from '../terminal/parse-operation.ts';
-import { composeDigests } from './digests.ts';
+import { configuredSettings } from './chat.ts';
+import { composeDigests, composeEstimates } from './digests.ts';
 import { composeModel, composeSource } from './reading.ts';
 import type { Runtime } from './runtime.ts';
 import { checkPlatforms, composeSides, hearingChecks, startHearing } from './sides.ts';
@@ -39,8 +41,9 @@ export async function composeBot(config: Config, role: Role, runtime: Runtime, s
   const storage = await openStorage(config, runtime);
   const { store, queue } = storage;
   const digestVideo = composeDigests(config, { source: composeSource(config, runtime), model }, storage, runtime);
+  const estimates = composeEstimates(config, { model }, storage);
   const fileRequests = createFileRequests({ requests: store.requests, queue });
-  const orders = { fileRequests, digestVideo };
+  const orders = { fileRequests, digestVideo, estimates };
   const checks: ReadinessCheck[] = [];
   const health = composeHealth(config, storage, checks, runtime);
   const lost = Promise.withResolvers<VidigestError>();
@@ -48,7 +51,9 @@ export async function composeBot(config: Config, role: Role, runtime: Runtime, s
   if (role !== 'worker') checks.push(...hearingChecks(sides));
   const surfaceOf = ({ surface }: { surface: string }): (ChatSurface & ChatFacts) | null =>
     sides.find(({ name }) => name === surface)?.voice.surface ?? null;
-  const runJob = measuredJobs(createRunJob({ digestVideo, surfaceOf, store, ...runtime }, answering), runtime);
+  const channelSettings = createChannelSettings(store, configuredSettings(config));
+  const running = { digestVideo, surfaceOf, store, channelSettings, textUsd: estimates.textUsd, ...runtime };
+  const runJob = measuredJobs(createRunJob(running, answering), runtime);
   const resume = createResumeJobs({ requests: store.requests, queue, ...runtime }, looking);
   const stopping = new AbortController();
   return {

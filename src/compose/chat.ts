@@ -1,9 +1,10 @@
 import type { Config } from '../config.ts';
-import { defaultSettings, mergeSettings, type SettingsLayer } from '../core/domain/settings.ts';
+import { defaultSettings, mergeSettings, type Settings, type SettingsLayer } from '../core/domain/settings.ts';
 import { type ChatDeps, createChat } from '../core/usecases/chat/create-chat.ts';
 import { createFileOrders } from '../core/usecases/chat/file-orders.ts';
 import type { HandleChatRequest } from '../core/usecases/chat/handle-chat-request.ts';
 import type { DigestVideo } from '../core/usecases/digest-video.ts';
+import type { Estimates } from '../core/usecases/estimate-digests.ts';
 import type { FileRequests } from '../core/usecases/file-requests.ts';
 import { createPostFullText } from '../core/usecases/post-full-text.ts';
 import { createSpendingLeave } from '../core/usecases/spending-leave.ts';
@@ -28,13 +29,19 @@ export type ChatPlatform = Pick<ChatDeps, 'answers' | 'talk' | 'sight' | 'openTh
 export interface ChatOrders {
   readonly fileRequests: FileRequests;
   readonly digestVideo: DigestVideo;
+  readonly estimates: Estimates;
+}
+
+/** What holds where nobody has decided. */
+export function configuredSettings({ language }: Pick<Config, 'language'>): Settings {
+  return { ...defaultSettings, language };
 }
 
 /** All that people can ask for on one platform, the same on each. */
 export function composeChat(
   config: Config,
   platform: ChatPlatform,
-  { fileRequests, digestVideo }: ChatOrders,
+  { fileRequests, digestVideo, estimates }: ChatOrders,
   { store }: Storage,
   runtime: Runtime,
 ): HandleChatRequest {
@@ -48,12 +55,12 @@ export function composeChat(
       digestVideo,
       postFullText: createPostFullText({ surface, digestVideo }),
       orders: createFileOrders({ fileRequests, store, surface, allowSpending: leave.give, ...runtime }),
-      estimateUsd: async () => null,
+      estimateUsd: estimates.digestsUsd,
       formats: { md: formatMarkdown, json: formatJson, srt: formatSrt, vtt: formatVtt },
       ...runtime,
     },
-    { 
-      configured: mergeSettings({ ...defaultSettings, language: config.language }, platform.defaults ?? {}),
+    {
+      configured: mergeSettings(configuredSettings(config), platform.defaults ?? {}),
       answerApps: platform.answerApps ?? false,
     },
   );

@@ -4,6 +4,7 @@ import { createRememberingModel } from '../core/pipeline/remembering-model.ts';
 import type { LanguageModel } from '../core/ports/language-model.ts';
 import type { TranscriptSource } from '../core/ports/transcript-source.ts';
 import { createDigestVideo, type DigestVideo, type ModelMemory, type RunMoney } from '../core/usecases/digest-video.ts';
+import { createEstimates, type Estimates } from '../core/usecases/estimate-digests.ts';
 import { measuredDigestVideo } from '../core/usecases/metrics/measured-digest-video.ts';
 import { beginPaidRun } from '../core/usecases/paid-run.ts';
 import { createBreakerSource } from '../core/usecases/source-breaker.ts';
@@ -40,9 +41,18 @@ export function composeDigests(
     forget: (jobKey) => store.answers.forget(jobKey),
   };
   const money = composeMoney(config, { store, clock });
-  const deps = { source: sparing, model, memory, money, store, clock, logger };
+  const deps = { source: sparing, model, prices: config.prices, memory, money, store, clock, logger };
   const settings = { translateUpToMs: config.translateUpToMs, timeoutMs: digestTimeoutMs };
   return measuredDigestVideo(createDigestVideo(deps, settings), runtime);
+}
+
+/** What is about to be spent, told before anybody says yes. */
+export function composeEstimates(
+  { prices, translateUpToMs }: Config,
+  { model }: Pick<DigestParts, 'model'>,
+  { store }: Pick<Storage, 'store'>,
+): Estimates {
+  return createEstimates({ store, model, prices, translateUpToMs });
 }
 
 function composeMoney(
@@ -61,9 +71,9 @@ function composeMoney(
   );
   const leave = createSpendingLeave(store.traits, clock);
   return {
-    async begin(model, { ref, ...charge }, input) {
+    async begin(model, { ref, ...charge }, work) {
       const anyway = await leave.given(ref.workspace, charge.videoId, charge.language);
-      return beginPaidRun({ spending, model, prices }, { ...ref, ...charge }, input, { anyway });
+      return beginPaidRun({ spending, model, prices }, { ...ref, ...charge }, work, { anyway });
     },
     served: ({ ref, ...charge }, digest) => spending.serve({ ...ref, ...charge }, digest.usage),
   };

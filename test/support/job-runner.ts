@@ -2,12 +2,14 @@ import { createSqliteStore } from '../../src/adapters/store/sqlite-store.ts';
 import type { MessageRef } from '../../src/core/domain/reply.ts';
 import type { Lease } from '../../src/core/ports/lease-store.ts';
 import type { Job, JobOutcome } from '../../src/core/ports/queue.ts';
-import type { DigestRequest } from '../../src/core/ports/request-store.ts';
+import type { DigestRequest, RequestTerms } from '../../src/core/ports/request-store.ts';
 import type { Store } from '../../src/core/ports/store.ts';
+import { createChannelSettings } from '../../src/core/usecases/chat/channel-settings.ts';
 import type { DigestVideo } from '../../src/core/usecases/digest-video.ts';
 import { createFileRequests } from '../../src/core/usecases/file-requests.ts';
 import { createRunJob, type RunJobSettings } from '../../src/core/usecases/run-job.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
+import { testSettings } from './memory-answers.ts';
 import { createMemorySurface, type MemorySurface } from './memory-surface.ts';
 import { createQuietLogger, type QuietLogger } from './quiet-logger.ts';
 
@@ -30,7 +32,7 @@ export interface JobRunner {
   readonly outlined: string[];
   /** What digests are made of from now on. */
   digestVideo: DigestVideo;
-  ask(ref: MessageRef, video?: string, language?: string): Promise<DigestRequest>;
+  ask(ref: MessageRef, video?: string, language?: string, terms?: Partial<RequestTerms>): Promise<DigestRequest>;
   /** Takes the job's lease and runs it, to its orderly end. `stop` hands it back. */
   run(key: string, stop?: AbortSignal): Promise<JobOutcome>;
   /** Runs the job until `dies`, and lets its lease run out then, as a worker that was killed would. */
@@ -53,7 +55,15 @@ export async function createJobRunner(digestVideo: DigestVideo): Promise<JobRunn
   const queue = { submit: async (jobs: readonly Job[]) => void submitted.push(...jobs) };
   const fileRequests = createFileRequests({ requests: store.requests, queue });
   const runJob = createRunJob(
-    { surfaceOf: () => surface, digestVideo: (...video) => runner.digestVideo(...video), store, clock, logger },
+    {
+      surfaceOf: () => surface,
+      digestVideo: (...video) => runner.digestVideo(...video),
+      channelSettings: createChannelSettings(store, testSettings),
+      textUsd: () => 0.25,
+      store,
+      clock,
+      logger,
+    },
     settings,
   );
   const work = (lease: Lease, signal: AbortSignal) => {
@@ -73,9 +83,9 @@ export async function createJobRunner(digestVideo: DigestVideo): Promise<JobRunn
     submitted,
     outlined: [],
     digestVideo,
-    async ask(ref, video = videoId, language = 'zh-CN') {
+    async ask(ref, video = videoId, language = 'zh-CN', terms = {}) {
       await clock.advance(1);
-      const [request] = await fileRequests([{ ref, videoId: video, language }]);
+      const [request] = await fileRequests([{ ref, videoId: video, language, ...terms }]);
       if (request === undefined) throw new Error('nothing was filed');
       return request;
     },

@@ -105,6 +105,7 @@ const plainWishes = {
   again: 'digest-again',
   remove: 'remove',
   spend_anyway: 'spend-anyway',
+  translate: 'translate',
 } as const;
 
 function readButton(digest: DigestRef, action: PlainAction, chosen: string): InteractionWish {

@@ -126,6 +126,8 @@ function digestWish(actionId: string, value: string): ChatWish | null {
       return { kind: 'post-full-text', digest };
     case actionIds.spendAnyway:
       return { kind: 'spend-anyway', digest };
+    case actionIds.translate:
+      return { kind: 'translate', digest };
     default:
       return null;
   }

@@ -53,7 +53,7 @@ export function createSqlRequests({ db, clock, run }: SqlContext): RequestStore 
             .updateTable('requests')
             .set({ ...columnsOf(change), changed_at_ms: clock.now() })
             .where('id', 'in', ids)
-            .where('state', 'not in', ['done', 'cancelled']);
+            .where('state', 'not in', change.state === 'cancelled' ? ['done'] : ['done', 'cancelled']);
           if (fence !== null) update = update.where('job_key', '=', fence.key);
           await update.execute();
           return true;

@@ -81,8 +81,6 @@ export type ChatAnswer =
       readonly videoIds: readonly string[];
       readonly costUsd: number | null;
     }
-  /** A link with a time: where in the talk it leads. */
-  | { readonly kind: 'shared-at'; readonly language: string; readonly startMs: number; readonly digest: Digest }
   | {
       readonly kind: 'home';
       readonly language: string;

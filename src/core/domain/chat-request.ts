@@ -101,7 +101,10 @@ export type ChatWish =
   | { readonly kind: 'another-language'; readonly digest: DigestRef; readonly to: string; readonly private: boolean }
   | { readonly kind: 'choose-download'; readonly digest: DigestRef }
   | { readonly kind: 'download'; readonly digest: DigestRef; readonly format: DownloadFormat }
-  | { readonly kind: 'digest-again' | 'remove' | 'post-full-text' | 'spend-anyway'; readonly digest: DigestRef }
+  | {
+      readonly kind: 'digest-again' | 'remove' | 'post-full-text' | 'translate' | 'spend-anyway';
+      readonly digest: DigestRef;
+    }
   | { readonly kind: 'settings' | 'usage' | 'home' }
   /** `everywhere`: for all channels of the workspace that have not decided for themselves. */
   | { readonly kind: 'change-settings'; readonly change: SettingsChange; readonly everywhere?: boolean }

@@ -3,10 +3,11 @@ export interface JobTerms {
   readonly videoId: string;
   readonly language: string;
   readonly promptVersion: string;
+  /** As of a `DigestKey`. */
+  readonly owner?: string;
 }
 
 /** Names the job that makes a digest, for everybody who asks for the same one. */
-export function jobKeyOf({ videoId, language, promptVersion }: JobTerms): string {
-  // Nothing stands behind the last bar yet: a glossary of a workspace's own will.
-  return `${videoId}|${language}|${promptVersion}|`;
+export function jobKeyOf({ videoId, language, promptVersion, owner = '' }: JobTerms): string {
+  return `${videoId}|${language}|${promptVersion}|${owner}`;
 }

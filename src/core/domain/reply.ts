@@ -1,6 +1,7 @@
 import type { BudgetNotice } from './budget.ts';
 import type { Digest, DigestDraft } from './digest.ts';
 import type { ErrorCode } from './errors.ts';
+import type { SharedMoment } from './shared-moment.ts';
 
 /** Where something was said, on whichever platform. Ids are the platform's own and opaque to the core. */
 export interface MessageRef {
@@ -25,6 +26,9 @@ export type FullTextState =
   | { readonly kind: 'posted' }
   /** Too long to post unasked; a button posts it in this many messages. */
   | { readonly kind: 'offered'; readonly messages: number }
+  /** Left for whoever asks for it: a button makes it, at about this price; null where that is not known. */
+  | { readonly kind: 'on-request'; readonly costUsd: number | null }
+  /** There is none, or it is read elsewhere. */
   | { readonly kind: 'none' };
 
 /** All that the bot says, before any platform's form. `language` decides the words around the digest. */
@@ -38,11 +42,20 @@ export type Reply =
       readonly fullText: FullTextState;
       /** Why this digest was made without a model, where money is the reason; then somebody may spend it anyway. */
       readonly notice?: BudgetNotice | null;
+      /** Where in the talk the link leads that asked for it. */
+      readonly sharedAt?: SharedMoment | null;
     }
   | { readonly kind: 'details'; readonly language: string; readonly digest: Digest }
   | { readonly kind: 'full-text'; readonly language: string; readonly digest: Digest }
   /** Digested before in this channel: `link` leads to that thread. */
-  | { readonly kind: 'again'; readonly language: string; readonly postedAtMs: number; readonly link: string }
+  | {
+      readonly kind: 'again';
+      readonly language: string;
+      readonly postedAtMs: number;
+      readonly link: string;
+      /** Where in the talk the newer link leads. */
+      readonly sharedAt?: SharedMoment | null;
+    }
   | {
       readonly kind: 'failure';
       readonly language: string;

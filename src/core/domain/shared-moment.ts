@@ -1,4 +1,4 @@
-import type { Chapter, Digest } from './digest.ts';
+import type { Chapter, DigestDraft } from './digest.ts';
 
 /** Where a link with a time leads. */
 export interface SharedMoment {
@@ -10,7 +10,7 @@ export interface SharedMoment {
 const earliestMs = 10_000;
 
 /** The chapter of a moment; null for none, for the very beginning, and for one beyond the end. */
-export function sharedMoment({ chapters }: Digest, startMs: number | null): SharedMoment | null {
+export function sharedMoment({ chapters }: Pick<DigestDraft, 'chapters'>, startMs: number | null): SharedMoment | null {
   if (startMs === null || startMs < earliestMs) return null;
   const chapter = chapters.find((each) => each.startMs <= startMs && startMs < each.endMs);
   return chapter === undefined ? null : { startMs, chapter };

@@ -1,6 +1,6 @@
 import { sameLanguage } from '../domain/language.ts';
 import { costUsd, type PriceTable } from '../domain/prices.ts';
-import type { Captions } from '../domain/transcript.ts';
+import type { Captions, Line } from '../domain/transcript.ts';
 import { noUsage, type Stage, type TokenUsage } from '../domain/usage.ts';
 import type { Video } from '../domain/video.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
@@ -23,12 +23,16 @@ export interface CaptionStats {
 
 /** Counts what `estimateCost` needs. Takes about as long as making the lines does. */
 export function captionStats(video: Video, captions: Captions): CaptionStats {
-  const lines = makeLines(captions);
+  return lineStats(makeLines(captions), captions.language, video.durationMs);
+}
+
+/** The same of lines that are made already. `language` is theirs. */
+export function lineStats(lines: readonly Line[], language: string, videoMs: number): CaptionStats {
   const text = lines.map((line) => line.text).join(' ');
   // A line's number, its bar and the line break.
   const tokens = estimateTokens(text) + lines.length * 2;
-  const durationMs = Math.max(video.durationMs, lines.at(-1)?.endMs ?? 0);
-  return { language: captions.language, tokens, units: textUnits(text, captions.language), durationMs };
+  const durationMs = Math.max(videoMs, lines.at(-1)?.endMs ?? 0);
+  return { language, tokens, units: textUnits(text, language), durationMs };
 }
 
 /** Into which language, and whether the full text is translated now. */

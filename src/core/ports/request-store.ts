@@ -72,7 +72,8 @@ export interface RequestStore {
   /** The open requests of a job, first asked first: those that came while it ran, too. */
   open(jobKey: string): Promise<readonly DigestRequest[]>;
   /**
-   * Changes requests of one job, all or none; those that are done or cancelled stay so. False, and nothing changed, when
+   * Changes requests of one job, all or none; those that are done or cancelled stay so, but that a cancelled one may get
+   * a code. False, and nothing changed, when
    * the fence is no longer the newest of its key or its lease has run out. Null for a change that no worker makes.
    */
   change(ids: readonly string[], change: RequestChange, fence: Fence | null): Promise<boolean>;

@@ -1,18 +1,23 @@
-import { abortable } from '../domain/abortable.ts';
-import type { Digest, DigestDraft } from '../domain/digest.ts';
+import type { Digest } from '../domain/digest.ts';
 import { VidigestError } from '../domain/errors.ts';
 import { jobKeyOf } from '../domain/job-key.ts';
 import { sameLanguage } from '../domain/language.ts';
+import { defaultPrices, type PriceTable } from '../domain/prices.ts';
 import type { MessageRef } from '../domain/reply.ts';
+import type { Video } from '../domain/video.ts';
+import { addFullText } from '../pipeline/add-full-text.ts';
 import type { DigestEvent, DigestListener } from '../pipeline/digest-events.ts';
-import { type DigestInput, makeDigest } from '../pipeline/make-digest.ts';
+import { makeDigest } from '../pipeline/make-digest.ts';
 import { promptVersion } from '../pipeline/prompts/prompt-version.ts';
 import { within } from '../pipeline/within.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import type { SourceVideo, TranscriptSource } from '../ports/transcript-source.ts';
-import type { PaidRun } from './paid-run.ts';
+import { createFetchOnce } from './fetch-once.ts';
+import { findKept, keyFor, ownerFor } from './kept-digests.ts';
+import type { PaidRun, PaidWork } from './paid-run.ts';
+import { createSharedWorks, type Sharable, type SharedWorks } from './shared-work.ts';
 
 /** What the model has answered for digests that are not finished. */
 export interface ModelMemory {
@@ -24,7 +29,7 @@ export interface ModelMemory {
 
 /** Who pays for a run, asked before it with what it will work on. */
 export interface RunMoney {
-  begin(model: LanguageModel, charge: RunCharge, input: DigestInput): Promise<PaidRun>;
+  begin(model: LanguageModel, charge: RunCharge, work: PaidWork): Promise<PaidRun>;
   /** A digest came from the store. */
   served(charge: RunCharge, digest: Digest): Promise<void>;
 }
@@ -42,6 +47,8 @@ export interface RunCharge {
 export interface DigestVideoDeps {
   readonly source: TranscriptSource;
   readonly model: LanguageModel | null;
+  /** What `usage` is priced by. Default: the list prices. */
+  readonly prices?: PriceTable;
   /** Where nothing outlives the process there is none. */
   readonly memory?: ModelMemory;
   /** Where nobody counts there is none. */
@@ -51,12 +58,27 @@ export interface DigestVideoDeps {
   readonly logger: Logger;
 }
 
+/** Whether a talk in another language is translated: all of it, up to the configured length, or only what is kept. */
+export type TextWish = 'always' | 'auto' | 'never';
+
+/** What is decided once the video is known. */
+export interface DigestPlan {
+  readonly text: TextWish;
+  /** Whoever comes first pays; null for work that is not counted. */
+  readonly charge: Omit<RunCharge, 'videoId' | 'language'> | null;
+}
+
 /** How one caller watches and leaves. Others who wait for the same digest are not affected. */
 export interface DigestVideoOptions {
   readonly signal: AbortSignal;
   readonly onEvent: DigestListener;
-  /** Whoever comes first pays; null for work that is not counted. */
-  readonly charge?: Omit<RunCharge, 'videoId' | 'language'> | null;
+  /**
+   * Asked once, before anything is paid for; what it throws is passed on. Default: what is wanted where nobody decides,
+   * not counted.
+   */
+  readonly plan?: (video: Video) => Promise<DigestPlan>;
+  /** By `ownerOf`: what is made of an unlisted video is kept for them alone. Default: nobody with a workspace. */
+  readonly owner?: string;
 }
 
 export interface DigestVideoSettings {
@@ -69,25 +91,45 @@ export interface DigestVideoSettings {
 /** The digest of a video in a language: from the store, or made once however many ask for it meanwhile. */
 export type DigestVideo = (videoId: string, language: string, options: DigestVideoOptions) => Promise<Digest>;
 
+const noPlan: DigestPlan = { text: 'auto', charge: null };
+
 /**
- * The returned function throws what `TranscriptSource.fetch` and `makeDigest` throw, and the caller's own abort reason.
- * Work goes on while at least one caller waits for it. Digests with a failed part are handed out but not kept.
+ * The returned function throws what `TranscriptSource.fetch`, `makeDigest` and `plan` throw, and the caller's own abort
+ * reason. Work goes on while at least one caller waits for it. Digests with a failed part are handed out but not kept. A
+ * kept digest to which a full text is to be added keeps all else.
  */
 export function createDigestVideo(deps: DigestVideoDeps, settings: DigestVideoSettings): DigestVideo {
-  const running = new Map<string, Run>();
-  return async (videoId, language, { signal, onEvent, charge: asked = null }) => {
+  const fetchOnce = createFetchOnce(deps);
+  const works: SharedWorks<Digest, DigestEvent> = createSharedWorks();
+  return async (videoId, language, { signal, onEvent, plan, owner = 'none' }) => {
     signal.throwIfAborted();
-    const charge = asked === null ? null : { ...asked, videoId, language };
-    const stored = await deps.store.digests.find({ videoId, language, promptVersion });
-    if (stored !== null && isFinal(stored, deps.model)) {
-      if (charge !== null) await deps.money?.served(charge, stored);
+    const kept = await findKept(deps.store.digests, { videoId, language }, owner);
+    const stored = kept !== null && isFinal(kept, deps.model) ? kept : null;
+    const source = stored === null ? await fetchOnce(videoId, owner, signal) : null;
+    const video = stored?.video ?? source?.video;
+    if (video === undefined) throw new VidigestError('internal', 'neither kept nor fetched');
+    const { text, charge } = (await plan?.(video)) ?? noPlan;
+    const payer = charge === null ? null : { ...charge, videoId, language };
+    if (stored !== null && !lacksText(stored, text, deps.model, settings)) {
+      if (payer !== null) await deps.money?.served(payer, stored);
       return stored;
     }
-    const key = `${videoId} ${language}`;
-    const run = running.get(key) ?? startRun(deps, settings, { videoId, language, charge }, () => running.delete(key));
-    running.set(key, run);
-    return run.join(onEvent, signal);
+    const wanted: Wanted = { videoId, language, owner, text, charge: payer, stored, source };
+    const name = [videoId, language, ownerFor(video, owner), stored === null ? text : 'text'].join(' ');
+    return works.get(name, () => digestWork(deps, settings, wanted)).join(onEvent, signal);
   };
+}
+
+interface Wanted {
+  readonly videoId: string;
+  readonly language: string;
+  readonly owner: string;
+  readonly text: TextWish;
+  readonly charge: RunCharge | null;
+  /** To which the full text is added. */
+  readonly stored: Digest | null;
+  /** Null where there is a digest. */
+  readonly source: SourceVideo | null;
 }
 
 /** An extractive digest is made again once there is a model. */
@@ -95,74 +137,69 @@ function isFinal(digest: Digest, model: LanguageModel | null): boolean {
   return digest.method === 'model' || model === null;
 }
 
-interface Wanted {
-  readonly videoId: string;
-  readonly language: string;
-  readonly charge: RunCharge | null;
+function lacksText(digest: Digest, text: TextWish, model: LanguageModel | null, settings: DigestVideoSettings) {
+  if (model === null || digest.method !== 'model' || digest.fullText !== 'none') return false;
+  return isTranslated(digest.video, text, settings);
 }
 
-interface Run {
-  join(onEvent: DigestListener, signal: AbortSignal): Promise<Digest>;
+function isTranslated({ durationMs }: Video, text: TextWish, { translateUpToMs }: DigestVideoSettings): boolean {
+  return text === 'always' || (text === 'auto' && durationMs <= translateUpToMs);
 }
 
-function startRun(deps: DigestVideoDeps, settings: DigestVideoSettings, wanted: Wanted, onEnd: () => void): Run {
-  const listeners = new Set<DigestListener>();
-  const stop = new AbortController();
+function digestWork(
+  deps: DigestVideoDeps,
+  settings: DigestVideoSettings,
+  wanted: Wanted,
+): Sharable<Digest, DigestEvent> {
   const late = (): Error => new VidigestError('model-timeout', `no digest within ${settings.timeoutMs} ms`);
   let draft: DigestEvent | null = null;
   let overBudget: DigestEvent | null = null;
-  const onEvent = (event: DigestEvent): void => {
-    if (event.kind === 'draft') draft = event;
-    if (event.kind === 'over-budget') overBudget = event;
-    for (const listener of listeners) listener(event);
-  };
-  const work = within(settings.timeoutMs, (signal) => produce(deps, settings, wanted, { signal, onEvent }), {
-    clock: deps.clock,
-    signal: stop.signal,
-    late,
-  }).finally(onEnd);
-  work.catch(() => {});
   return {
-    async join(onEventOfCaller, callerSignal) {
-      // Two callers may pass one function; each of them counts.
-      const listener: DigestListener = (event) => onEventOfCaller(event);
-      listeners.add(listener);
-      for (const event of [overBudget, draft]) if (event !== null) listener(event);
-      try {
-        return await abortable(work, callerSignal);
-      } finally {
-        listeners.delete(listener);
-        if (listeners.size === 0) stop.abort(callerSignal.reason);
-      }
+    run(signal, tell) {
+      const onEvent: DigestListener = (event) => {
+        if (event.kind === 'draft') draft = event;
+        if (event.kind === 'over-budget') overBudget = event;
+        tell(event);
+      };
+      const work = (inTime: AbortSignal) => produce(deps, settings, wanted, { signal: inTime, onEvent });
+      return within(settings.timeoutMs, work, { clock: deps.clock, signal, late });
     },
+    retell: () => [overBudget, draft].filter((event) => event !== null),
   };
+}
+
+interface RunOptions {
+  readonly signal: AbortSignal;
+  readonly onEvent: DigestListener;
 }
 
 async function produce(
   deps: DigestVideoDeps,
   settings: DigestVideoSettings,
   wanted: Wanted,
-  options: Pick<DigestVideoOptions, 'signal' | 'onEvent'>,
+  options: RunOptions,
 ): Promise<Digest> {
-  const { videoId, language } = wanted;
-  const { video, captions } = await fetchOnce(deps, videoId, options.signal);
-  const translate = video.durationMs <= settings.translateUpToMs || sameLanguage(captions.language, language);
-  const jobKey = jobKeyOf({ videoId, language, promptVersion });
-  options.onEvent({ kind: 'draft', draft: emptyDraft(video, language) });
-  const digest = await makePaid(deps, wanted, jobKey, { video, captions, language, translate }, options);
+  const { videoId, language, owner } = wanted;
+  const work = workOf(wanted, settings);
+  const video = 'digest' in work ? work.digest.video : work.video;
+  const key = keyFor(video, { videoId, language }, owner);
+  const jobKey = jobKeyOf({ ...key, promptVersion });
+  const digest = await makePaid(deps, wanted, jobKey, work, options);
   if (digest.missing.length > 0) {
     deps.logger.warn('digest is incomplete and not kept', { videoId, missing: digest.missing.join(' ') });
   } else if (isFinal(digest, deps.model)) {
-    await deps.store.digests.save({ videoId, language, promptVersion }, digest);
+    await deps.store.digests.save(key, digest);
     await deps.memory?.forget(jobKey);
   }
   return digest;
 }
 
-/** What there is to see once the video is known. */
-function emptyDraft(video: SourceVideo['video'], language: string): DigestDraft {
-  const progress = { stage: 'outline', chaptersDone: 0, chapters: 0 } as const;
-  return { video, language, title: null, tldr: null, chapters: [], progress };
+function workOf({ stored, source, language, text }: Wanted, settings: DigestVideoSettings): PaidWork {
+  if (stored !== null) return { digest: stored };
+  if (source === null) throw new VidigestError('internal', 'neither kept nor fetched');
+  const { video, captions } = source;
+  const translate = isTranslated(video, text, settings) || sameLanguage(captions.language, language);
+  return { video, captions, language, translate };
 }
 
 /** With what money there is: what was used is booked whatever comes of the run, and before its digest is kept. */
@@ -170,30 +207,29 @@ async function makePaid(
   deps: DigestVideoDeps,
   { charge }: Wanted,
   jobKey: string,
-  input: DigestInput,
-  options: Pick<DigestVideoOptions, 'signal' | 'onEvent'>,
+  work: PaidWork,
+  options: RunOptions,
 ): Promise<Digest> {
   const { memory, money } = deps;
   const model = deps.model === null ? null : (memory?.over(deps.model, jobKey) ?? deps.model);
-  if (model === null || money === undefined || charge === null) return makeDigest({ ...deps, model }, input, options);
-  const run = await money.begin(model, charge, input);
+  if (model === null || money === undefined || charge === null) return make(deps, model, work, options);
+  const run = await money.begin(model, charge, work);
   if (run.notice !== null) options.onEvent({ kind: 'over-budget', notice: run.notice });
   try {
-    return await makeDigest({ ...deps, model: run.model }, input, options);
+    return await make(deps, run.model, work, options);
   } finally {
     await run.settle();
   }
 }
 
-/** Captions do not change once a video is published: a second language starts from the same lines. */
-async function fetchOnce(
-  { store, source }: DigestVideoDeps,
-  videoId: string,
-  signal: AbortSignal,
-): Promise<SourceVideo> {
-  const stored = await store.transcripts.find(videoId);
-  if (stored !== null) return stored;
-  const fetched = await source.fetch(videoId, { signal });
-  await store.transcripts.save(fetched.video, fetched.captions);
-  return fetched;
+/** Without a model a digest that is there stays as it is. */
+function make(
+  deps: DigestVideoDeps,
+  model: LanguageModel | null,
+  work: PaidWork,
+  options: RunOptions,
+): Promise<Digest> {
+  if (!('digest' in work)) return makeDigest({ ...deps, model }, work, options);
+  if (model === null) return Promise.resolve(work.digest);
+  return addFullText(model, work.digest, { ...options, prices: deps.prices ?? defaultPrices });
 }

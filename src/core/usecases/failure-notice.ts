@@ -8,6 +8,8 @@ export interface Failure {
   readonly reason: string | null;
   /** When the bot tries again by itself; null when it will not. */
   readonly retryAtMs: number | null;
+  /** Somebody asked the bot itself: whatever the cause, it is said in the thread. */
+  readonly asked: boolean;
 }
 
 /** What the thread says of a digest that did not come about; one message at most, over all runs. */
@@ -26,8 +28,8 @@ export interface FailureNotice {
 const freshMs = 10 * 60_000;
 
 /**
- * Causes that lie in the video itself. Nobody asked the bot about the video, so only the one who posted the link hears
- * of them.
+ * Causes that lie in the video itself. Where nobody asked the bot about it, only the one who posted the link hears of
+ * them.
  */
 const quiet: ReadonlySet<ErrorCode> = new Set([
   'video-unavailable',
@@ -53,11 +55,11 @@ export function createFailureNotice(voice: RequestVoice, clock: Clock): FailureN
     return place;
   };
   return {
-    async tell(failure) {
+    async tell({ asked, ...failure }) {
       const reply: Reply = { kind: 'failure', language, ...failure };
       const standing = await known();
       if (standing !== null && (await edited(voice, standing.post, reply))) return;
-      if (!quiet.has(failure.code)) {
+      if (asked || !quiet.has(failure.code)) {
         // Under the overview's name: one that an earlier worker posted and did not live to write down is made to say it.
         const post = await voice.put(standing === null ? 'overview' : 'failure', reply);
         place = post === null ? null : { post, sinceMs: clock.now(), own: false };

@@ -1,6 +1,7 @@
 import type { BudgetNotice } from '../domain/budget.ts';
 import type { Digest, DigestDraft } from '../domain/digest.ts';
 import type { FullTextState, PostRef, Reply } from '../domain/reply.ts';
+import { sharedMoment } from '../domain/shared-moment.ts';
 import { slept } from '../domain/slept.ts';
 import type { Clock } from '../ports/runtime.ts';
 import type { RequestVoice } from './request-voice.ts';
@@ -27,7 +28,7 @@ export function createOverviewPost(
   clock: Clock,
   takeOver: () => Promise<PostRef | null>,
 ): OverviewPost {
-  const { language } = voice.request;
+  const { language, startMs } = voice.request;
   let post: PostRef | null = null;
   const put = async (reply: Reply): Promise<PostRef | null> => {
     post ??= await takeOver();
@@ -39,11 +40,13 @@ export function createOverviewPost(
   return {
     show(draft) {
       if (draft.title === null || draft.tldr === null) return;
-      drafts.push({ kind: 'overview', language, draft, digest: null, fullText: { kind: 'pending' } });
+      const sharedAt = sharedMoment(draft, startMs);
+      drafts.push({ kind: 'overview', language, draft, digest: null, fullText: { kind: 'pending' }, sharedAt });
     },
     async finish(digest, fullText, notice = null) {
       const failure = await drafts.end();
-      const placed = await put({ kind: 'overview', language, draft: finalDraft(digest), digest, fullText, notice });
+      const final = { draft: finalDraft(digest), digest, fullText, notice, sharedAt: sharedMoment(digest, startMs) };
+      const placed = await put({ kind: 'overview', language, ...final });
       if (placed === null) throw failure ?? new Error('the overview was not posted');
       return placed;
     },

@@ -1,6 +1,7 @@
 import type { BudgetNotice } from '../domain/budget.ts';
+import type { Digest } from '../domain/digest.ts';
 import type { PriceTable } from '../domain/prices.ts';
-import { captionStats, estimateCost } from '../pipeline/estimate-cost.ts';
+import { captionStats, estimateCost, lineStats } from '../pipeline/estimate-cost.ts';
 import type { DigestInput } from '../pipeline/make-digest.ts';
 import { createMeteredModel } from '../pipeline/metered-model.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
@@ -20,6 +21,9 @@ export interface PaidRun {
   settle(): Promise<void>;
 }
 
+/** A digest that is to be made, or one to which its full text is to be added. */
+export type PaidWork = DigestInput | { readonly digest: Digest };
+
 export interface PaidRunDeps {
   readonly spending: Spending;
   /** With its memory of earlier runs already: what it remembers is counted as it was then. */
@@ -31,10 +35,10 @@ export interface PaidRunDeps {
 export async function beginPaidRun(
   { spending, model, prices }: PaidRunDeps,
   charge: Charge,
-  { video, captions, language, translate }: DigestInput,
+  work: PaidWork,
   options: SpendOptions = {},
 ): Promise<PaidRun> {
-  const estimateUsd = estimateCost(captionStats(video, captions), { language, translate }, model, prices);
+  const estimateUsd = estimateWork(work, model, prices);
   const decision = await spending.reserve(charge, estimateUsd, options);
   if (decision.kind === 'refused') return { model: null, notice: decision.notice, async settle() {} };
   const { reservation } = decision;
@@ -47,4 +51,16 @@ export async function beginPaidRun(
       return usage.length === 0 ? spending.release(reservation) : spending.settle(reservation, usage);
     },
   };
+}
+
+/** What a piece of work will cost in USD, as `estimateCost` says; what is there already costs nothing. */
+export function estimateWork(work: PaidWork, model: Pick<LanguageModel, 'describe'>, prices: PriceTable): number {
+  if (!('digest' in work)) {
+    const { video, captions, language, translate } = work;
+    return estimateCost(captionStats(video, captions), { language, translate }, model, prices);
+  }
+  const { lines, captions, video, language } = work.digest;
+  const stats = lineStats(lines, captions.language, video.durationMs);
+  const whole = estimateCost(stats, { language, translate: true }, model, prices);
+  return whole - estimateCost(stats, { language, translate: false }, model, prices);
 }

@@ -1,13 +1,17 @@
 import type { BudgetNotice } from '../domain/budget.ts';
 import type { Digest, DigestDraft } from '../domain/digest.ts';
 import { vidigestErrorIn } from '../domain/errors.ts';
-import type { FullTextState, MessageRef, Reply } from '../domain/reply.ts';
+import type { MessageRef, Reply } from '../domain/reply.ts';
+import type { Settings } from '../domain/settings.ts';
+import { sharedMoment } from '../domain/shared-moment.ts';
 import type { ChatFacts } from '../ports/chat-surface.ts';
+import type { DigestRequest } from '../ports/request-store.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
 import type { ThreadStore } from '../ports/store.ts';
 import { createFailureNotice, type Failure } from './failure-notice.ts';
 import { createOverviewPost } from './overview-post.ts';
 import type { RequestVoice } from './request-voice.ts';
+import { fullTextState, shownOf } from './shown-parts.ts';
 import { createThreadOpening } from './thread-opening.ts';
 
 /** How digests are shown in a thread. */
@@ -20,29 +24,44 @@ export interface AnswerSettings {
 export interface AnswerDeps {
   readonly voice: RequestVoice;
   readonly facts: ChatFacts;
-  readonly videoId: string;
+  readonly request: Pick<DigestRequest, 'videoId' | 'scope' | 'asked' | 'askedAtMs'>;
+  /** About what adding the full text would cost in USD; null where it cannot be added. */
+  readonly textUsd: (digest: Digest) => number | null;
   readonly threads: ThreadStore;
+  /** The digest as it is kept; null where it is not. */
+  readonly keptDigest: () => Promise<Digest | null>;
   readonly clock: Clock;
   readonly logger: Logger;
+}
+
+/** What is to be said of a finished digest. */
+export interface Publication {
+  readonly digest: Digest;
+  /** Why there was no model for it, or for its full text. */
+  readonly excuse: BudgetNotice | null;
+  /** In force in the channel now. */
+  readonly settings: Settings;
 }
 
 /** The answer to one request in its thread, in one run. Throws what the surface and the store throw. */
 export interface RequestAnswer {
   /**
-   * Points to the thread of this channel that holds the digest, silently inside it. False when there is none: the digest
-   * is then due here.
+   * Points to the thread of this channel that holds the digest, silently inside it unless somebody asked. False when
+   * there is none: the digest is then due here.
    */
   pointToEarlier(): Promise<boolean>;
   /** This run will answer the request: where a thread must be opened, it soon is. Returns at once. */
   begin(): void;
   /** Shows a newer state of the digest in the making. Returns at once; failures are told by what comes last. */
   show(draft: DigestDraft): void;
-  /** Posts all that is posted unasked, in order, and remembers the thread. `excuse`: why there was no model. */
-  publish(digest: Digest, excuse?: BudgetNotice | null): Promise<void>;
+  /** Posts all that is posted unasked, in order, and remembers the thread. */
+  publish(publication: Publication): Promise<void>;
   /** Says that it did not work out, in place of an overview that was begun. */
   fail(failure: Failure): Promise<void>;
   /** Says nothing more, once what is under way has been said. */
   stop(): Promise<void>;
+  /** Says nothing, and takes back the sign that the bot is at it. */
+  leave(): Promise<void>;
 }
 
 /** The answer for one request, with nothing said by this run yet. */
@@ -58,15 +77,17 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
       opening.titled(draft.video.title);
       overview.show(draft);
     },
-    async publish(digest, excuse = null) {
+    async publish({ digest, excuse, settings: inForce }) {
       const { language } = voice.request;
-      const fullText: Reply = { kind: 'full-text', language, digest };
-      const state = fullTextState(deps.facts, digest, fullText);
+      const { facts, request, textUsd } = deps;
+      const shown = shownOf(digest, inForce);
+      const scope = request.scope === 'all' ? 'all' : 'overview';
+      const state = fullTextState({ facts, settings: inForce, scope, textUsd }, shown);
       await opening.end();
-      await overview.finish(digest, state, excuse);
-      const details: Reply = { kind: 'details', language, digest };
-      if (deps.facts.measure(details) > 0) await voice.post('details', details);
-      if (state.kind === 'posted') await voice.post('full-text', fullText);
+      await overview.finish(shown, state, excuse);
+      const details: Reply = { kind: 'details', language, digest: shown };
+      if (scope === 'all' && facts.measure(details) > 0) await voice.post('details', details);
+      if (state.kind === 'posted') await voice.post('full-text', { kind: 'full-text', language, digest: shown });
       await rememberThread(deps);
     },
     async fail(failure) {
@@ -79,33 +100,34 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
       await opening.end();
       await overview.stop();
     },
+    async leave() {
+      await opening.end();
+      await voice.unmark();
+    },
   };
 }
 
 async function pointToEarlier(deps: AnswerDeps, { againWithinMs }: AnswerSettings): Promise<boolean> {
-  const { voice, videoId, threads, clock } = deps;
-  const { ref, language } = voice.request;
+  const { voice, request, threads, clock } = deps;
+  const { videoId, asked, askedAtMs } = request;
+  const { ref, language, startMs } = voice.request;
   const { surface, workspace, channel } = ref;
   const sinceMs = clock.now() - againWithinMs;
   const earlier = await threads.find({ surface, workspace, channel, videoId, language }, sinceMs);
   if (earlier === null) return false;
-  if (earlier.thread !== threadOf(ref)) {
+  // Its own answer from before a restart needs no line that leads to it.
+  if (earlier.thread !== threadOf(ref) || (asked && earlier.postedAtMs < askedAtMs)) {
     const { link, postedAtMs } = earlier;
-    await voice.post('again', { kind: 'again', language, postedAtMs, link });
+    const digest = startMs === null ? null : await deps.keptDigest();
+    const sharedAt = digest === null ? null : sharedMoment(digest, startMs);
+    await voice.post('again', { kind: 'again', language, postedAtMs, link, sharedAt });
   }
   return true;
 }
 
-/** A talk in the channel's own language is not posted unasked, nor is one that would flood the thread. */
-function fullTextState(facts: ChatFacts, digest: Digest, reply: Reply): FullTextState {
-  if (digest.passages.length === 0) return { kind: 'none' };
-  const messages = facts.measure(reply);
-  const unasked = digest.fullText === 'translated' && messages <= facts.unaskedMessages;
-  return unasked ? { kind: 'posted' } : { kind: 'offered', messages };
-}
-
 async function rememberThread(deps: AnswerDeps): Promise<void> {
-  const { voice, videoId, threads, clock } = deps;
+  const { voice, request, threads, clock } = deps;
+  const { videoId } = request;
   const { ref, language } = voice.request;
   const { surface, workspace, channel } = ref;
   const thread = threadOf(ref);

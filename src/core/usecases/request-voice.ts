@@ -6,7 +6,7 @@ import type { OutboxEntry, OutboxStore } from '../ports/outbox.ts';
 import type { DigestRequest } from '../ports/request-store.ts';
 
 /** What the voice must know of a request. */
-export type SpokenRequest = Pick<DigestRequest, 'id' | 'ref' | 'language' | 'failures' | 'state'>;
+export type SpokenRequest = Pick<DigestRequest, 'id' | 'ref' | 'language' | 'failures' | 'state' | 'startMs'>;
 
 /** The message in which an earlier run left its overview or its notice. */
 export interface Standing {
@@ -28,8 +28,8 @@ export interface RequestVoice {
   prepare(title: string | null): Promise<void>;
   /** The newest message that an earlier run has left; null where there is none. */
   standing(): Promise<Standing | null>;
-  /** Posts a reply that is always the same. */
-  post(part: SteadyPart, reply: Reply): Promise<void>;
+  /** Posts a reply that is always the same, under the name of another request where it belongs to that one's answer. */
+  post(part: SteadyPart, reply: Reply, of?: string): Promise<void>;
   /**
    * Posts a reply of one message that says something else each time: where an earlier run has posted it, it is made to
    * say this. Null where the platform needs no message for it.
@@ -77,8 +77,8 @@ export function createRequestVoice(deps: VoiceDeps, request: SpokenRequest): Req
       }
       return null;
     },
-    async post(part, reply) {
-      await surface.post(to, reply, naming(replyKey(id, part)));
+    async post(part, reply, of = id) {
+      await surface.post(to, reply, naming(replyKey(of, part)));
     },
     async put(part, reply) {
       const mayStand = tried.has(part) || (await entryOf(part, run)) !== null;

@@ -1,18 +1,21 @@
 import type { Digest } from '../domain/digest.ts';
 import { errorCodeOf, VidigestError } from '../domain/errors.ts';
+import { ownerOf } from '../domain/owner.ts';
 import { slept } from '../domain/slept.ts';
+import type { Video } from '../domain/video.ts';
 import type { DigestEvent } from '../pipeline/digest-events.ts';
 import type { JobHandler, JobOutcome, TakenJob } from '../ports/queue.ts';
 import type { DigestRequest } from '../ports/request-store.ts';
 import type { Store } from '../ports/store.ts';
-import type { DigestVideo } from './digest-video.ts';
-import { createJobRequests, type JobRequests, type JobRequestsDeps } from './job-requests.ts';
+import type { DigestPlan, DigestVideo } from './digest-video.ts';
+import type { JobRequestsDeps } from './job-member.ts';
+import { createJobRequests, type JobRequests } from './job-requests.ts';
 import type { AnswerSettings } from './request-answer.ts';
 
 /** What running a job needs of the world. */
 export interface RunJobDeps extends JobRequestsDeps {
   readonly digestVideo: DigestVideo;
-  readonly store: Pick<Store, 'requests' | 'threads' | 'outbox' | 'answers'>;
+  readonly store: Pick<Store, 'requests' | 'threads' | 'outbox' | 'replies' | 'digests' | 'answers'>;
 }
 
 export interface RunJobSettings extends AnswerSettings {
@@ -31,10 +34,10 @@ const mostDeaths = 3;
  */
 export function createRunJob(deps: RunJobDeps, settings: RunJobSettings): JobHandler {
   return async (job) => {
-    const [first, ...others] = await deps.store.requests.open(job.key);
+    const open = await deps.store.requests.open(job.key);
+    const [first] = open.toSorted((one, other) => one.dueAtMs - other.dueAtMs);
     if (first === undefined) return settle(deps, job);
-    const dueAtMs = earliest([first, ...others]);
-    if (dueAtMs > deps.clock.now()) return { kind: 'again', atMs: dueAtMs };
+    if (first.dueAtMs > deps.clock.now()) return { kind: 'again', atMs: first.dueAtMs };
     const requests = createJobRequests(deps, settings, job);
     await requests.admit();
     if (job.deaths >= mostDeaths) {
@@ -50,7 +53,7 @@ export function createRunJob(deps: RunJobDeps, settings: RunJobSettings): JobHan
 interface Run {
   readonly job: TakenJob;
   readonly requests: JobRequests;
-  /** Names the digest, as all requests of the job do. */
+  /** Names the digest, as all requests of the job do; of an unlisted video the run is for its workspace alone. */
   readonly first: DigestRequest;
 }
 
@@ -71,6 +74,7 @@ async function work(deps: RunJobDeps, settings: RunJobSettings, run: Run): Promi
 async function digestForAll(deps: RunJobDeps, settings: RunJobSettings, run: Run): Promise<Digest> {
   const { job, requests, first } = run;
   const { videoId, language } = first;
+  const owner = ownerOf(first.ref);
   const done = new AbortController();
   const nobody = new AbortController();
   const joining = letOthersJoin(deps, settings, run, AbortSignal.any([job.signal, done.signal]), nobody);
@@ -86,13 +90,21 @@ async function digestForAll(deps: RunJobDeps, settings: RunJobSettings, run: Run
   };
   try {
     const signal = AbortSignal.any([job.signal, nobody.signal]);
-    // The key grows with the failures: a later try is another run, a restart is not.
-    const charge = { ref: first.ref, key: `${first.id}/${first.failures}` };
-    return await deps.digestVideo(videoId, language, { signal, onEvent, charge });
+    const plan = (video: Video): Promise<DigestPlan> => planFor(requests, video, owner);
+    return await deps.digestVideo(videoId, language, { signal, onEvent, plan, owner });
   } finally {
     done.abort();
     await joining;
   }
+}
+
+/** Throws `forNobody` when the video is left alone. */
+async function planFor(requests: JobRequests, video: Video, owner: string): Promise<DigestPlan> {
+  const text = await requests.meet(video, owner);
+  const payer = requests.payer();
+  if (payer === null) throw forNobody;
+  // The key grows with the failures: a later try is another run, a restart is not.
+  return { text, charge: { ref: payer.ref, key: `${payer.id}/${payer.failures}` } };
 }
 
 /** Never rejects: who is not let in here is answered at the end. Aborts `nobody` when all have been cancelled. */

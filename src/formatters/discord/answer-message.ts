@@ -1,7 +1,6 @@
 import type { ChatAnswer, RecentDigest, UsageFacts } from '../../core/domain/chat-answer.ts';
 import { languageName } from '../../core/domain/language.ts';
 import type { Settings } from '../../core/domain/settings.ts';
-import { timecodeIn } from '../moments.ts';
 import { clipPlain } from '../plain-text.ts';
 import type { CommandWords } from '../strings/command-words.ts';
 import { formatDay } from '../strings/dates.ts';
@@ -19,7 +18,7 @@ import { type DiscordMessage, message } from './message.ts';
 type OfKind<K extends ChatAnswer['kind']> = Extract<ChatAnswer, { kind: K }>;
 
 /** Answers that are one short message of the bot's own words. */
-export type ShortAnswer = OfKind<'note' | 'help' | 'settings' | 'usage' | 'digest-all' | 'shared-at' | 'home'>;
+export type ShortAnswer = OfKind<'note' | 'help' | 'settings' | 'usage' | 'digest-all' | 'home'>;
 
 /** One message for one person. `nowMs` decides how much of a date is said. */
 export function shortAnswer(answer: ShortAnswer, nowMs: number): DiscordMessage {
@@ -34,8 +33,6 @@ export function shortAnswer(answer: ShortAnswer, nowMs: number): DiscordMessage 
       return lines(usageLines(answer.usage, answer.language, nowMs));
     case 'digest-all':
       return digestAll(answer);
-    case 'shared-at':
-      return sharedAt(answer);
     case 'home':
       return lines([
         ...(answer.usage === null ? [] : usageLines(answer.usage, answer.language, nowMs)),
@@ -129,10 +126,4 @@ function digestAll({ language, videoIds, costUsd }: OfKind<'digest-all'>): Disco
   const text = `${escapeDiscord(words.manyLinks(videoIds.length))}\n${links}`;
   const row = customId === null ? [] : buttonRow([{ type: 2, style: 1, label, custom_id: customId }]);
   return message([container([textDisplay(text), ...row])], 'ephemeral');
-}
-
-function sharedAt({ language, startMs, digest }: OfKind<'shared-at'>): DiscordMessage {
-  const chapter = digest.chapters.findLast((each) => each.startMs <= startMs)?.title ?? digest.title;
-  const text = requestsFor(language).sharedAt(timecodeIn(digest.video, startMs), chapter);
-  return lines([`-# ${clipDiscord(text, 400)}`]);
 }

@@ -15,6 +15,7 @@ export const digestActions = [
   'again',
   'remove',
   'spend_anyway',
+  'translate',
 ] as const;
 export type DigestAction = (typeof digestActions)[number];
 

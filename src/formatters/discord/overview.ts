@@ -2,10 +2,13 @@ import type { Chapter, DigestProgress } from '../../core/domain/digest.ts';
 import type { Reply } from '../../core/domain/reply.ts';
 import { formatTimecode } from '../../core/domain/timecode.ts';
 import { digestNotices } from '../digest-notices.ts';
+import { dollars } from '../dollars.ts';
 import { timecodeIn } from '../moments.ts';
 import { clipPlain } from '../plain-text.ts';
+import { sharedMomentText } from '../shared-moment.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import { formatDate } from '../strings/dates.ts';
+import { requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { budgetLine } from './budget-line.ts';
 import { type ActionRow, buttonRow, type ContainerChild, container, textDisplay } from './components.ts';
@@ -64,6 +67,7 @@ function overviewParts(reply: Overview, strings: Catalogue, detail: Detail): Con
           ...chapterMenu(digest, strings, 0, detail.menuLabel),
           ...overviewButtons(digest, strings),
           ...spendButton(reply, strings),
+          ...translateButton(reply),
         ];
   return [
     ...head(reply, strings, detail),
@@ -74,12 +78,13 @@ function overviewParts(reply: Overview, strings: Catalogue, detail: Detail): Con
 }
 
 /** Title, facts and TL;DR beside the picture. */
-function head({ draft }: Overview, strings: Catalogue, detail: Detail): ContainerChild[] {
+function head({ draft, sharedAt, language }: Overview, strings: Catalogue, detail: Detail): ContainerChild[] {
   const { video } = draft;
   const title = draft.title ?? video.title;
   const texts = [
     `### ${titleLink(video, title, detail.title) || escapeDiscord(video.id)}`,
     facts(draft, strings, title),
+    subtext(clipDiscord(sharedMomentText(video, sharedAt, language), 250)),
     clipDiscord(draft.tldr ?? '', detail.tldr),
   ];
   const components = texts.filter((text) => text !== '').map(textDisplay);
@@ -87,6 +92,10 @@ function head({ draft }: Overview, strings: Catalogue, detail: Detail): Containe
   const url = `https://i.ytimg.com/vi/${encodeURIComponent(video.id)}/hqdefault.jpg`;
   const description = clipPlain(title, Math.min(discordLimits.altText, detail.title)) || video.id;
   return [{ type: 9, components, accessory: { type: 11, media: { url }, description } }];
+}
+
+function subtext(text: string): string {
+  return text === '' ? '' : `-# ${text}`;
 }
 
 /** Who, when, how long, and what the video calls itself. */
@@ -114,7 +123,7 @@ function chapterLine({ video }: Overview['draft'], { startMs, title, gist }: Cha
 }
 
 /** Progress while the digest is made; then what it holds, and what it lacks. */
-function state({ digest, draft, notice }: Overview, strings: Catalogue): ContainerChild[] {
+function state({ digest, draft, notice, fullText, language }: Overview, strings: Catalogue): ContainerChild[] {
   const { counts, marks } = strings;
   if (digest === null) return small([progressWords(draft.progress, strings)]);
   const { coverage, video } = digest;
@@ -124,7 +133,8 @@ function state({ digest, draft, notice }: Overview, strings: Catalogue): Contain
     digest.chapters.length > 0 ? counts.chapters(digest.chapters.length) : '',
     digest.fullText === 'translated' ? marks.translatedByAi : '',
   ].filter((part) => part !== '');
-  const notes = small([...digestNotices(digest, strings), parts.join(' · ')]);
+  const onRequest = fullText.kind === 'on-request' ? requestsFor(language).textOnRequest : '';
+  const notes = small([...digestNotices(digest, strings), onRequest, parts.join(' · ')]);
   return notice ? [textDisplay(budgetLine(notice, strings)), ...notes] : notes;
 }
 
@@ -132,6 +142,12 @@ function state({ digest, draft, notice }: Overview, strings: Catalogue): Contain
 function spendButton({ digest, notice }: Overview, { budget }: Catalogue): ActionRow[] {
   if (digest === null || !notice) return [];
   return buttonRow([button({ action: 'spend_anyway', ...refOf(digest) }, budget.spendAnyway)]);
+}
+
+function translateButton({ digest, fullText, language }: Overview): ActionRow[] {
+  if (digest === null || fullText.kind !== 'on-request') return [];
+  const label = requestsFor(language).translateAll(dollars(fullText.costUsd, language));
+  return buttonRow([button({ action: 'translate', ...refOf(digest) }, label)]);
 }
 
 function small(lines: readonly string[]): ContainerChild[] {

@@ -1,4 +1,5 @@
 import type { Reply } from '../../core/domain/reply.ts';
+import { sharedMomentText } from '../shared-moment.ts';
 import { formatDay } from '../strings/dates.ts';
 import { describeFailure } from '../strings/describe-failure.ts';
 import { stringsFor } from '../strings/strings-for.ts';
@@ -13,7 +14,9 @@ const failureCharacters = 900;
 export function againMessage(reply: Extract<Reply, { kind: 'again' }>, nowMs: number): DiscordMessage {
   const strings = stringsFor(reply.language);
   const digested = clipDiscord(strings.chat.digestedOn(formatDay(strings, reply.postedAtMs, nowMs)), 200);
-  return message([textDisplay(`${digested} → ${maskedLink(reply.link, strings.chat.thread)}`)], 'loud');
+  const line = `${digested} → ${maskedLink(reply.link, strings.chat.thread)}`;
+  const moment = clipDiscord(sharedMomentText(null, reply.sharedAt, reply.language), 250);
+  return message([textDisplay(moment === '' ? line : `${line}\n-# ${moment}`)], 'loud');
 }
 
 /** No text holds this character; it keeps the place of the next try through escaping. */

@@ -11,6 +11,7 @@ export const actionIds = {
   remove: 'remove',
   digestAll: 'digest_all',
   spendAnyway: 'spend_anyway',
+  translate: 'translate',
   chapter: 'reader_chapter',
   previous: 'reader_previous',
   next: 'reader_next',

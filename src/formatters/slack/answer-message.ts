@@ -1,20 +1,18 @@
 import type { ChatAnswer, UsageFacts } from '../../core/domain/chat-answer.ts';
 import { languageName } from '../../core/domain/language.ts';
 import { answerModeSchema } from '../../core/domain/settings.ts';
-import { timecodeIn } from '../moments.ts';
 import { formatDay } from '../strings/dates.ts';
 import { commandsFor, requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { actionIds, videosValue } from './action-value.ts';
-import { button, context, option, type SlackMessage, section } from './blocks.ts';
-import { clipMrkdwn, escapeMrkdwn, ownMrkdwn } from './escape-mrkdwn.ts';
-import { slackLimits } from './limits.ts';
+import { button, option, type SlackMessage, section } from './blocks.ts';
+import { escapeMrkdwn, ownMrkdwn } from './escape-mrkdwn.ts';
 import { settingsTexts } from './settings-view.ts';
 
 type OfKind<K extends ChatAnswer['kind']> = Extract<ChatAnswer, { kind: K }>;
 
 /** Answers that are messages of their own, one each. */
-export type MessageAnswer = OfKind<'note' | 'help' | 'welcome' | 'usage' | 'settings' | 'digest-all' | 'shared-at'>;
+export type MessageAnswer = OfKind<'note' | 'help' | 'welcome' | 'usage' | 'settings' | 'digest-all'>;
 
 /** One short message, within every limit. `nowMs` decides how much of a date is said. */
 export function answerMessage(answer: MessageAnswer, nowMs: number): SlackMessage {
@@ -31,8 +29,6 @@ export function answerMessage(answer: MessageAnswer, nowMs: number): SlackMessag
       return lines(settingsTexts(answer.settings, answer.language));
     case 'digest-all':
       return digestAll(answer);
-    case 'shared-at':
-      return sharedAt(answer);
   }
 }
 
@@ -99,13 +95,4 @@ function digestAll({ language, videoIds, costUsd }: OfKind<'digest-all'>): Slack
   const text = escapeMrkdwn(words.manyLinks(videoIds.length));
   const order = button(actionIds.digestAll, words.digestAll(videoIds.length, cost), videosValue(videoIds));
   return { text, blocks: [section(text), { type: 'actions', elements: [order] }] };
-}
-
-function sharedAt({ language, startMs, digest }: OfKind<'shared-at'>): SlackMessage {
-  const chapter = digest.chapters.findLast((each) => each.startMs <= startMs)?.title ?? digest.title;
-  const text = clipMrkdwn(
-    requestsFor(language).sharedAt(timecodeIn(digest.video, startMs), chapter),
-    slackLimits.sectionText / 4,
-  );
-  return { text, blocks: [context(text)] };
 }

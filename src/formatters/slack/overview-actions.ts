@@ -1,6 +1,8 @@
 import type { DigestRef } from '../../core/domain/chat-request.ts';
 import type { Reply } from '../../core/domain/reply.ts';
+import { dollars } from '../dollars.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
+import { requestsFor } from '../strings/requests/requests-for.ts';
 import { actionIds, digestValue, moreValue } from './action-value.ts';
 import { type ActionsBlock, button, option } from './blocks.ts';
 
@@ -23,6 +25,10 @@ export function overviewActions(
   }
   if (fullText.kind === 'offered' && digest.fullText === 'translated') {
     elements.push(button(actionIds.postFullText, chat.postHere(fullText.messages), value));
+  }
+  if (fullText.kind === 'on-request') {
+    const label = requestsFor(reply.language).translateAll(dollars(fullText.costUsd, reply.language));
+    elements.push(button(actionIds.translate, label, value));
   }
   elements.push(button(actionIds.anotherLanguage, chat.anotherLanguage, value));
   const options = [

@@ -4,8 +4,10 @@ import { formatTimecode } from '../../core/domain/timecode.ts';
 import { digestNotices } from '../digest-notices.ts';
 import { timecodeIn } from '../moments.ts';
 import { onOneLine } from '../plain-text.ts';
+import { sharedMomentText } from '../shared-moment.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import { formatDate } from '../strings/dates.ts';
+import { requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { type ContextBlock, container, context, fullSection, type SlackMessage } from './blocks.ts';
 import { budgetLine } from './budget-line.ts';
@@ -67,6 +69,7 @@ function overviewIn(reply: Overview, strings: Catalogue, detail: Detail): SlackM
   const blocks = [
     fullSection([`*${titleLink(video, title, detail.title)}*`, tldr].filter((part) => part !== '').join('\n')),
     ...facts(reply, strings, title),
+    ...sharedMoment(reply),
     ...joinLines(shown.slice(0, listedChapters).map(line)).map(fullSection),
     ...(rest.length > 0 ? [container(foldTitle(strings.chat.moreChapters(shown.length - listedChapters)), rest)] : []),
     ...overviewActions(reply, strings),
@@ -86,6 +89,11 @@ function facts({ draft }: Overview, strings: Catalogue, title: string): ContextB
     video.title.trim() === title.trim() ? '' : clipMrkdwn(video.title, 200),
   ].filter((part) => part !== '');
   return parts.length > 0 ? [context(parts.join(' · '))] : [];
+}
+
+function sharedMoment({ draft, sharedAt, language }: Overview): ContextBlock[] {
+  const text = clipMrkdwn(sharedMomentText(draft.video, sharedAt, language), 250);
+  return text === '' ? [] : [context(text)];
 }
 
 function chapterLine({ draft }: Overview, { startMs, title, gist }: Chapter, detail: Detail): string {
@@ -109,7 +117,8 @@ function state(reply: Overview, strings: Catalogue): ContextBlock[] {
     digest.chapters.length > 0 ? counts.chapters(digest.chapters.length) : '',
     digest.fullText === 'translated' ? marks.translatedByAi : '',
   ].filter((part) => part !== '');
-  const lines = [...digestNotices(digest, strings), parts.join(' · ')].filter((part) => part !== '');
+  const onRequest = reply.fullText.kind === 'on-request' ? requestsFor(reply.language).textOnRequest : '';
+  const lines = [...digestNotices(digest, strings), onRequest, parts.join(' · ')].filter((part) => part !== '');
   const texts = [
     ...(reply.notice ? [budgetLine(reply.notice, strings)] : []),
     ...lines.map((text) => clipMrkdwn(text, 300)),

@@ -1,8 +1,9 @@
 import type { Reply } from '../../core/domain/reply.ts';
+import { sharedMomentText } from '../shared-moment.ts';
 import { formatClock, formatDay } from '../strings/dates.ts';
 import { describeFailure } from '../strings/describe-failure.ts';
 import { stringsFor } from '../strings/strings-for.ts';
-import { type SlackMessage, section } from './blocks.ts';
+import { context, type SlackMessage, section } from './blocks.ts';
 import { clipMrkdwn, escapeMrkdwn, mrkdwnLink } from './escape-mrkdwn.ts';
 
 const failureCharacters = 700;
@@ -12,7 +13,9 @@ export function againMessage(reply: Extract<Reply, { kind: 'again' }>, nowMs: nu
   const strings = stringsFor(reply.language);
   const digested = escapeMrkdwn(strings.chat.digestedOn(formatDay(strings, reply.postedAtMs, nowMs)));
   const link = mrkdwnLink(reply.link, strings.chat.thread);
-  return { text: digested, blocks: [section(`${digested} → ${link}`)] };
+  const moment = clipMrkdwn(sharedMomentText(null, reply.sharedAt, reply.language), 250);
+  const below = moment === '' ? [] : [context(moment)];
+  return { text: digested, blocks: [section(`${digested} → ${link}`), ...below] };
 }
 
 /** No text holds this character; it keeps the place of the next try through escaping. */

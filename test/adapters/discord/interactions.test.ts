@@ -396,11 +396,9 @@ describe('answers', () => {
     expect(await discord.answers.answer(request, note, { signal: discord.signal })).toBe(true);
     expect(discord.fake.posts(discord.fake.channels.text)).toMatchObject([{ replyTo: message.id, onlyFor: null }]);
     await discord.surface.prepareThread(refOf(discord.fake, message), null, { signal: discord.signal });
-    const shared: ChatAnswer = { kind: 'shared-at', language: 'en', startMs: 130_000, digest };
-    expect(await discord.answers.answer({ ...request, id: 'other' }, shared, { signal: discord.signal })).toBe(true);
-    expect(JSON.stringify(discord.fake.posts(discord.fake.thread(message))[0]?.components)).toContain(
-      'Shared at 02:10',
-    );
+    const removed: ChatAnswer = { kind: 'note', language: 'en', note: 'removed' };
+    expect(await discord.answers.answer({ ...request, id: 'other' }, removed, { signal: discord.signal })).toBe(true);
+    expect(JSON.stringify(discord.fake.posts(discord.fake.thread(message))[0]?.components)).toContain('Removed.');
     discord.fake.deny(discord.fake.channels.text, 'SendMessagesInThreads');
     expect(await discord.answers.answer({ ...request, id: 'third' }, note, { signal: discord.signal })).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { afterEach, describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/adapters/store/migrations.ts';
@@ -41,26 +41,14 @@ describe.each([
     const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
     expect((await migrator.migrateTo('0004-charges')).error).toBeUndefined();
 
-    const before = db.withTables<{ digests: object; transcripts: object; requests: object }>();
     const captions = { language: 'en', kind: 'auto', cues: [] } as const;
     const document = JSON.stringify(storedDigest('before'));
-    const of = { video_id: 'video', language: 'zh-CN' };
-    await before
-      .insertInto('digests')
-      .values({ ...of, prompt_version: 'p1', document, saved_at_ms: 7 } as object)
-      .execute();
+    await sql`insert into digests values ('video', 'zh-CN', 'p1', ${document}, 7)`.execute(db);
     const video = JSON.stringify(storedVideo('video'));
-    const texts = { video_id: 'video', video, captions: JSON.stringify(captions), saved_at_ms: 7 };
-    await before
-      .insertInto('transcripts')
-      .values(texts as object)
-      .execute();
+    await sql`insert into transcripts values ('video', ${video}, ${JSON.stringify(captions)}, 7)`.execute(db);
     const place = { surface: 'slack', workspace: 'T1', channel: 'C1', message: '1', thread: null, author: 'U1' };
-    const times = { due_at_ms: 7, asked_at_ms: 7, changed_at_ms: 7, failures: 0, restored: 0, code: null };
-    await before
-      .insertInto('requests')
-      .values({ ...place, ...of, ...times, id: 'request', job_key: 'job', state: 'waiting' } as object)
-      .execute();
+    await sql`insert into requests values ('request', 'slack', 'T1', 'C1', '1', null, 'U1', 'video', 'zh-CN', 'job',
+      'waiting', 7, 0, null, 7, 7, 0)`.execute(db);
 
     expect((await migrator.migrateToLatest()).error).toBeUndefined();
     expect(await store.digests.find({ videoId: 'video', language: 'zh-CN', promptVersion: 'p1' })).toEqual(

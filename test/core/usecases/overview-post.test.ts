@@ -22,7 +22,7 @@ function setUp() {
   const surface = createMemorySurface();
   const clock = createManualClock();
   const { signal } = new AbortController();
-  const request = { id: 'r1', ref: to, language: 'zh-CN', failures: 0, state: 'queued' } as const;
+  const request = { id: 'r1', ref: to, language: 'zh-CN', failures: 0, state: 'queued', startMs: null } as const;
   const voice = createRequestVoice({ surface, outbox: null, fence: null, signal }, request);
   const overview = createOverviewPost(voice, clock, async () => null);
   return { surface, clock, overview };

@@ -28,7 +28,6 @@ const everyAnswer = (language: string): ChatAnswer[] => [
   { kind: 'help', language, typed: hostile, nearest: hostile },
   { kind: 'welcome', language, channelLanguage: 'pt-BR' },
   { kind: 'digest-all', language, videoIds: Array(60).fill('vdgSample01'), costUsd: null },
-  { kind: 'shared-at', language, startMs: 130_000, digest: { ...digest, chapters: [], title: hostile } },
   {
     kind: 'home',
     language,
@@ -123,11 +122,5 @@ describe('formatAnswer', () => {
     expect(files).toEqual([{ name: 'vdgSample01.zh-CN.md', data: 'x', contentType: 'text/markdown; charset=utf-8' }]);
     expect(messages[0]?.components).toEqual([{ type: 13, file: { url: 'attachment://vdgSample01.zh-CN.md' } }]);
     expect(file(`../../${'a'.repeat(300)}.md`).files[0]?.name).toMatch(/^a{97}\.md$/);
-  });
-
-  it('says where a link with a time leads', () => {
-    expect(textOf({ kind: 'shared-at', language: 'en', startMs: 130_000, digest })).toBe(
-      '-# Shared at 02:10, in 钱从哪里来',
-    );
   });
 });

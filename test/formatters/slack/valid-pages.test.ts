@@ -155,12 +155,7 @@ describe('other pages and answers', () => {
     );
   });
 
-  it('say the moment that a link points to, and what all links would cost', () => {
-    const [moment] = answersIn('en').filter(({ kind }) => kind === 'shared-at');
-    const digest = sampleDigest();
-    expect(moment === undefined ? '' : answerMessage(moment, 0).text).toBe(
-      `Shared at 02:13, in ${digest.chapters[1]?.title}`,
-    );
+  it('say what all links would cost', () => {
     const all = answersIn('en').filter(({ kind }) => kind === 'digest-all');
     expect(all.map((answer) => JSON.stringify(answerMessage(answer, 0)))).toEqual([
       expect.stringContaining('Digest all 150 (about $0.42)'),
@@ -180,6 +175,5 @@ function answersIn(language: string): MessageAnswer[] {
     { kind: 'settings', language, settings: { ...defaultSettings, language }, mayChange: true },
     { kind: 'digest-all', language, videoIds: many, costUsd: 0.42 },
     { kind: 'digest-all', language, videoIds: many.slice(0, 4), costUsd: null },
-    { kind: 'shared-at', language, startMs: 133_000, digest: sampleDigest() },
   ];
 }

@@ -3,7 +3,7 @@ import { parseLanguage } from '../../domain/language.ts';
 import type { ChatContext } from './chat-context.ts';
 import { maySpend } from './may-spend.ts';
 import { messageOf } from './message-of.ts';
-import type { OrderDigests } from './order-digests.ts';
+import { type OrderDigests, orderOf } from './order-digests.ts';
 import type { ReadPrivately } from './read-privately.ts';
 
 /** A digest that somebody wants in another language. */
@@ -26,7 +26,7 @@ export function createAnotherLanguage({ readPrivately, orderDigests }: AnotherLa
   return async (context, wish) => {
     const language = parseLanguage(wish.to);
     const { videoId } = wish.digest;
-    const { request, settings, signal } = context;
+    const { request, signal } = context;
     const ref = messageOf(request);
     if (wish.private || ref === null) {
       await readPrivately(context, { videoId, language });
@@ -37,7 +37,7 @@ export function createAnotherLanguage({ readPrivately, orderDigests }: AnotherLa
       return;
     }
     const videos = [{ videoId, startMs: null }];
-    await orderDigests({ ref, videos, language, settings, scope: 'all', asked: true, postedAtMs: null }, signal);
+    await orderDigests({ ...orderOf(request), ref, videos, language }, signal);
     await context.note('working');
   };
 }

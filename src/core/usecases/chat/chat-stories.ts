@@ -5,6 +5,7 @@ import type { DownloadDigest } from './download-digest.ts';
 import type { OrderAll } from './order-all.ts';
 import type { OrderDigests } from './order-digests.ts';
 import type { OrderFullText } from './order-full-text.ts';
+import type { OrderText } from './order-text.ts';
 import type { ReceiveLinks } from './receive-links.ts';
 import type { RemoveReplies } from './remove-replies.ts';
 import type { ShowHome } from './show-home.ts';
@@ -24,6 +25,7 @@ export interface ChatStories {
   readonly digestAgain: DigestAgain;
   readonly removeReplies: RemoveReplies;
   readonly orderFullText: OrderFullText;
+  readonly orderText: OrderText;
   /** Orders what the budget leaves no room for. */
   readonly spendAnyway: OrderDigests;
   readonly saveSettings: SaveSettings;

@@ -6,7 +6,13 @@ import type { ReplyStore } from '../../ports/reply-store.ts';
 import type { RequestStore } from '../../ports/request-store.ts';
 import type { Clock, Logger } from '../../ports/runtime.ts';
 import type { SettingsStore } from '../../ports/settings-store.ts';
-import type { DigestStore, RecentThreads, TranscriptStore, WorkspaceTraitStore } from '../../ports/store.ts';
+import type {
+  DigestStore,
+  RecentThreads,
+  ThreadStore,
+  TranscriptStore,
+  WorkspaceTraitStore,
+} from '../../ports/store.ts';
 import type { ThreadTalk } from '../../ports/thread-talk.ts';
 import type { UsageLedger } from '../../ports/usage-ledger.ts';
 import type { DigestVideo } from '../digest-video.ts';
@@ -23,6 +29,7 @@ import { createHandleChatRequest, type HandleChatRequest } from './handle-chat-r
 import { createOrderAll } from './order-all.ts';
 import type { OrderDigests } from './order-digests.ts';
 import { createOrderFullText } from './order-full-text.ts';
+import { createOrderText } from './order-text.ts';
 import { createReadPrivately } from './read-privately.ts';
 import { createReceiveLinks, type ReceiveLinksDeps } from './receive-links.ts';
 import { createRecentDigests } from './recent-digests.ts';
@@ -48,6 +55,7 @@ export interface ChatDeps extends Pick<ReceiveLinksDeps, 'openThread' | 'mayAnsw
     readonly recent: RecentThreads;
     readonly replies: ReplyStore;
     readonly requests: Pick<RequestStore, 'change'>;
+    readonly threads: Pick<ThreadStore, 'forget'>;
   };
   readonly ledger: Pick<UsageLedger, 'sums'>;
   readonly digestVideo: DigestVideo;
@@ -85,7 +93,7 @@ type PlaceStory = 'saveSettings' | 'channelUsage' | 'showHome' | 'welcome';
 
 function digestStories(deps: ChatDeps, answerApps: boolean): Omit<ChatStories, PlaceStory> {
   const { store, orders, surface, talk, clock } = deps;
-  const { replies, requests, digests } = store;
+  const { replies, requests, threads, digests } = store;
   const findDigest = createFindDigest({ digests, digestVideo: deps.digestVideo });
   const readPrivately = createReadPrivately(findDigest);
   const orderDigests = orders.order;
@@ -98,8 +106,9 @@ function digestStories(deps: ChatDeps, answerApps: boolean): Omit<ChatStories, P
     anotherLanguage: createAnotherLanguage({ readPrivately, orderDigests }),
     downloadDigest: createDownloadDigest(findDigest, deps.formats),
     digestAgain: createDigestAgain({ orderAnew: orders.anew, once }),
-    removeReplies: createRemoveReplies({ surface, replies, requests, talk }),
+    removeReplies: createRemoveReplies({ surface, replies, requests, threads, talk }),
     orderFullText: createOrderFullText({ postFullText: deps.postFullText, replies, once }),
+    orderText: createOrderText(orderDigests),
     spendAnyway: orders.spendAnyway,
   };
 }

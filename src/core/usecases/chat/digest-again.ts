@@ -2,7 +2,7 @@ import type { DigestRef } from '../../domain/chat-request.ts';
 import type { ChatContext } from './chat-context.ts';
 import { maySpend } from './may-spend.ts';
 import { messageOf } from './message-of.ts';
-import type { OrderDigests } from './order-digests.ts';
+import { type OrderDigests, orderOf } from './order-digests.ts';
 import type { RunOnce } from './run-once.ts';
 
 export interface DigestAgainDeps {
@@ -18,7 +18,7 @@ export type DigestAgain = (context: ChatContext, digest: DigestRef) => Promise<v
 /** The use case over its ports. */
 export function createDigestAgain({ orderAnew, once }: DigestAgainDeps): DigestAgain {
   return async (context, { videoId, language }) => {
-    const { request, settings, signal } = context;
+    const { request, signal } = context;
     const ref = messageOf(request);
     if (ref === null) return;
     if (!maySpend(request.asker)) {
@@ -26,7 +26,7 @@ export function createDigestAgain({ orderAnew, once }: DigestAgainDeps): DigestA
       return;
     }
     const videos = [{ videoId, startMs: null }];
-    const order = { ref, videos, language, settings, scope: 'all', asked: true, postedAtMs: null } as const;
+    const order = { ...orderOf(request), ref, videos, language };
     await once.run(`again ${ref.channel} ${videoId} ${language}`, () => orderAnew(order, signal));
     await context.note('working');
   };

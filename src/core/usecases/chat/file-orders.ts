@@ -1,9 +1,11 @@
+import { ownerOf } from '../../domain/owner.ts';
 import { promptVersion } from '../../pipeline/prompts/prompt-version.ts';
 import type { ChatSurface } from '../../ports/chat-surface.ts';
 import { type DigestRequest, openStates } from '../../ports/request-store.ts';
 import type { Logger } from '../../ports/runtime.ts';
 import type { Store } from '../../ports/store.ts';
 import type { FileRequests } from '../file-requests.ts';
+import { findKept } from '../kept-digests.ts';
 import type { DigestOrder, OrderDigests } from './order-digests.ts';
 
 /** Where orders are written down, and what must be forgotten for one that is to be made anew. */
@@ -28,8 +30,10 @@ export interface Orders {
 /** Ordering over requests. Throws `store-failed`: nothing is in line then. */
 export function createFileOrders(deps: FileOrdersDeps): Orders {
   const { store, fileRequests, allowSpending } = deps;
-  const file = ({ ref, videos, language }: DigestOrder): Promise<readonly DigestRequest[]> =>
-    fileRequests(videos.map(({ videoId }) => ({ ref, videoId, language })));
+  const file = ({ videos, ...order }: DigestOrder): Promise<readonly DigestRequest[]> => {
+    const { ref, language, scope, asked, act } = order;
+    return fileRequests(videos.map(({ videoId, startMs }) => ({ ref, videoId, language, scope, asked, startMs, act })));
+  };
   const forgetThreads = async ({ ref, videos, language }: DigestOrder): Promise<void> => {
     const { surface, workspace, channel } = ref;
     for (const { videoId } of videos) await store.threads.forget({ surface, workspace, channel, videoId, language });
@@ -42,15 +46,26 @@ export function createFileOrders(deps: FileOrdersDeps): Orders {
     },
     async anew(order) {
       for (const { videoId } of order.videos) {
-        await store.digests.forget({ videoId, language: order.language, promptVersion });
+        const key = { videoId, language: order.language, promptVersion };
+        for (const owner of ['', ownerOf(order.ref)]) await store.digests.forget({ ...key, owner });
       }
       await forgetThreads(order);
       await file(order);
     },
     async spendAnyway(order) {
-      for (const { videoId } of order.videos) await allowSpending(order.ref.workspace, videoId, order.language);
-      await forgetThreads(order);
-      await file(order);
+      const { ref, language } = order;
+      for (const video of order.videos) {
+        const { videoId } = video;
+        await allowSpending(ref.workspace, videoId, language);
+        const one = { ...order, videos: [video] };
+        const kept = await findKept(store.digests, { videoId, language }, ownerOf(ref));
+        // What lacks but its text needs no second overview.
+        if (kept?.method === 'model') await file({ ...one, scope: 'text' });
+        else {
+          await forgetThreads(one);
+          await file(one);
+        }
+      }
     },
   };
 }

@@ -1,8 +1,10 @@
 import type { DigestRef } from '../../domain/chat-request.ts';
 import type { Digest } from '../../domain/digest.ts';
-import { promptVersion } from '../../pipeline/prompts/prompt-version.ts';
+import { ownerOf } from '../../domain/owner.ts';
 import type { DigestStore } from '../../ports/store.ts';
 import type { DigestVideo } from '../digest-video.ts';
+import { findKept } from '../kept-digests.ts';
+import { textWishOf } from '../text-wish.ts';
 import type { ChatContext } from './chat-context.ts';
 import { maySpend } from './may-spend.ts';
 
@@ -21,13 +23,16 @@ export type FindDigest = (context: ChatContext, ref: DigestRef) => Promise<Diges
 /** The use case over its ports. */
 export function createFindDigest({ digests, digestVideo }: FindDigestDeps): FindDigest {
   return async (context, { videoId, language }) => {
-    const kept = await digests.find({ videoId, language, promptVersion });
+    const owner = ownerOf(context.request.at);
+    const kept = await findKept(digests, { videoId, language }, owner);
     if (kept !== null) return kept;
     if (!maySpend(context.request.asker)) {
       await context.note('guest');
       return null;
     }
     await context.note('working');
-    return digestVideo(videoId, language, { signal: context.signal, onEvent: () => {} });
+    const { signal, settings } = context;
+    const plan = async () => ({ text: textWishOf(settings), charge: null });
+    return digestVideo(videoId, language, { signal, onEvent: () => {}, plan, owner });
   };
 }

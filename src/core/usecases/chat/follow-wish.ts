@@ -3,6 +3,7 @@ import type { ChatContext } from './chat-context.ts';
 import type { ChatStories } from './chat-stories.ts';
 import { mayChange } from './may-spend.ts';
 import { messageOf } from './message-of.ts';
+import { orderOf } from './order-digests.ts';
 import { isAsked } from './should-digest.ts';
 import { showSettings } from './show-settings.ts';
 
@@ -35,6 +36,7 @@ export async function followWish(stories: ChatStories, context: ChatContext, wis
     case 'remove':
     case 'post-full-text':
     case 'spend-anyway':
+    case 'translate':
       return followButton(stories, context, wish.kind, wish.digest);
     case 'help': {
       const { typed, nearest } = wish;
@@ -82,7 +84,7 @@ async function showUsage({ channelUsage }: ChatStories, context: ChatContext): P
 async function followButton(
   stories: ChatStories,
   context: ChatContext,
-  kind: 'digest-again' | 'remove' | 'post-full-text' | 'spend-anyway',
+  kind: 'digest-again' | 'remove' | 'post-full-text' | 'spend-anyway' | 'translate',
   digest: DigestRef,
 ): Promise<void> {
   switch (kind) {
@@ -92,6 +94,8 @@ async function followButton(
       return stories.removeReplies.onWish(context);
     case 'post-full-text':
       return stories.orderFullText(context, digest);
+    case 'translate':
+      return stories.orderText(context, digest);
     case 'spend-anyway':
       return spendAnyway(stories, context, digest);
   }
@@ -108,6 +112,6 @@ async function spendAnyway({ spendAnyway: order }: ChatStories, context: ChatCon
   }
   const videos = [{ videoId: digest.videoId, startMs: null }];
   const { language } = digest;
-  await order({ ref, videos, language, settings, scope: 'all', asked: true, postedAtMs: null }, signal);
+  await order({ ...orderOf(request), ref, videos, language }, signal);
   await context.note('working');
 }

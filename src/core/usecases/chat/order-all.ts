@@ -2,7 +2,7 @@ import type { ChatWish } from '../../domain/chat-request.ts';
 import type { ChatContext } from './chat-context.ts';
 import { maySpend } from './may-spend.ts';
 import { messageOf } from './message-of.ts';
-import type { OrderDigests } from './order-digests.ts';
+import { type OrderDigests, orderOf } from './order-digests.ts';
 
 /** The second word on a message with many links. */
 export type AllWish = Extract<ChatWish, { kind: 'digest-all' }>;
@@ -22,7 +22,7 @@ export function createOrderAll(orderDigests: OrderDigests): OrderAll {
     }
     const videos = [...new Set(videoIds)].map((videoId) => ({ videoId, startMs: null }));
     const language = wanted ?? settings.language;
-    await orderDigests({ ref, videos, language, settings, scope: 'all', asked: true, postedAtMs: null }, signal);
+    await orderDigests({ ...orderOf(request), ref, videos, language }, signal);
     await context.note('working');
   };
 }

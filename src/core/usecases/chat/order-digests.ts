@@ -1,5 +1,6 @@
+import type { RequestFrame } from '../../domain/chat-request.ts';
 import type { MessageRef } from '../../domain/reply.ts';
-import type { Settings } from '../../domain/settings.ts';
+import type { RequestTerms } from '../../ports/request-store.ts';
 
 /** Digests to be made and answered in the thread of a message. */
 export interface DigestOrder {
@@ -7,11 +8,11 @@ export interface DigestOrder {
   readonly videos: readonly { readonly videoId: string; readonly startMs: number | null }[];
   /** BCP 47 tag of the digests. */
   readonly language: string;
-  /** In force where the order was given. */
-  readonly settings: Settings;
-  readonly scope: 'all' | 'overview';
+  readonly scope: RequestTerms['scope'];
   /** Somebody asked for it: an answer is owed, limits and quiet failures do not apply. */
   readonly asked: boolean;
+  /** Names the asking, as in `RequestTerms`. */
+  readonly act: string;
   /** Of the message, by the platform's clock; null for what is no message. */
   readonly postedAtMs: number | null;
 }
@@ -21,3 +22,8 @@ export interface DigestOrder {
  * changes nothing. Throws `store-failed`: nothing is in line then.
  */
 export type OrderDigests = (order: DigestOrder, signal: AbortSignal) => Promise<void>;
+
+/** What all orders have in common that somebody gives by a button. */
+export function orderOf({ id }: Pick<RequestFrame, 'id'>): Pick<DigestOrder, 'scope' | 'asked' | 'act' | 'postedAtMs'> {
+  return { scope: 'all', asked: true, act: id, postedAtMs: null };
+}

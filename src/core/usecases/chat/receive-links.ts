@@ -1,9 +1,11 @@
 import type { AskedAt, ChatWish, RequestFrame, WantedVideo } from '../../domain/chat-request.ts';
+import { ownerOf } from '../../domain/owner.ts';
 import type { MessageRef } from '../../domain/reply.ts';
-import { sharedMoment } from '../../domain/shared-moment.ts';
-import { promptVersion } from '../../pipeline/prompts/prompt-version.ts';
 import type { SurfaceOptions } from '../../ports/chat-surface.ts';
 import type { DigestStore } from '../../ports/store.ts';
+import type { Estimates } from '../estimate-digests.ts';
+import { findKept } from '../kept-digests.ts';
+import { textWishOf } from '../text-wish.ts';
 import type { ChatContext } from './chat-context.ts';
 import { maySpend } from './may-spend.ts';
 import { messageOf } from './message-of.ts';
@@ -34,8 +36,8 @@ export interface ReceiveLinksDeps {
   readonly readPrivately: ReadPrivately;
   readonly openThread: OpenThread;
   readonly digests: Pick<DigestStore, 'find'>;
-  /** What the digests would cost in USD, less those that are kept; null where that cannot be told. */
-  readonly estimateUsd: (videoIds: readonly string[], language: string, signal: AbortSignal) => Promise<number | null>;
+  /** As `Estimates.digestsUsd`. */
+  readonly estimateUsd: Estimates['digestsUsd'];
 }
 
 export interface ReceiveLinksSettings {
@@ -52,7 +54,7 @@ export type ReceiveLinks = (context: ChatContext, wish: LinksWish) => Promise<vo
 /** The use case over its ports. */
 export function createReceiveLinks(deps: ReceiveLinksDeps, { answerApps }: ReceiveLinksSettings): ReceiveLinks {
   return async (context, wish) => {
-    const { request, settings, signal } = context;
+    const { request, settings } = context;
     const { origin, videos, byApp } = wish;
     const noticed = { origin, videos, byApp, inThread: request.at.thread !== null, isPrivate: wish.private };
     const decision = shouldDigest(settings, noticed, answerApps);
@@ -61,13 +63,14 @@ export function createReceiveLinks(deps: ReceiveLinksDeps, { answerApps }: Recei
       return;
     }
     const language = wish.language ?? settings.language;
-    if (!maySpend(request.asker) && !(await areKept(deps, decision.videos, language))) {
+    if (!maySpend(request.asker) && !(await areKept(deps, decision.videos, language, ownerOf(request.at)))) {
       if (isAsked(origin)) await context.note('guest');
       return;
     }
     if (decision.kind === 'ask-first') {
       const videoIds = decision.videos.map(({ videoId }) => videoId);
-      const costUsd = await deps.estimateUsd(videoIds, language, signal);
+      const text = textWishOf(settings);
+      const costUsd = await deps.estimateUsd({ videoIds, language, owner: ownerOf(request.at), text });
       await context.say({ kind: 'digest-all', language: context.language, videoIds, costUsd });
       return;
     }
@@ -76,8 +79,13 @@ export function createReceiveLinks(deps: ReceiveLinksDeps, { answerApps }: Recei
   };
 }
 
-async function areKept({ digests }: ReceiveLinksDeps, videos: readonly WantedVideo[], language: string) {
-  const kept = await Promise.all(videos.map(({ videoId }) => digests.find({ videoId, language, promptVersion })));
+async function areKept(
+  { digests }: ReceiveLinksDeps,
+  videos: readonly WantedVideo[],
+  language: string,
+  owner: string,
+): Promise<boolean> {
+  const kept = await Promise.all(videos.map(({ videoId }) => findKept(digests, { videoId, language }, owner)));
   return kept.every((digest) => digest !== null);
 }
 
@@ -87,7 +95,7 @@ async function readAll(
   videos: readonly WantedVideo[],
   language: string,
 ): Promise<void> {
-  for (const { videoId } of videos) await readPrivately(context, { videoId, language });
+  for (const { videoId, startMs } of videos) await readPrivately(context, { videoId, language }, startMs);
 }
 
 interface Answer {
@@ -97,7 +105,7 @@ interface Answer {
 }
 
 async function answerOpenly(deps: ReceiveLinksDeps, context: ChatContext, wish: LinksWish, answer: Answer) {
-  const { request, settings, signal } = context;
+  const { request, signal } = context;
   const { videos, scope, language } = answer;
   const ref = await placeOf(deps, request, wish, videos, signal);
   if (ref === null) {
@@ -105,10 +113,12 @@ async function answerOpenly(deps: ReceiveLinksDeps, context: ChatContext, wish: 
     return;
   }
   const { postedAtMs, origin } = wish;
-  const order = { ref, videos, language, settings, scope, asked: isAsked(origin), postedAtMs };
+  const isReaction = origin === 'reaction';
+  // However many people react, the message is asked about once more.
+  const act = isReaction ? 'reaction' : request.id;
+  const order = { ref, videos, language, scope, asked: isAsked(origin) || isReaction, act, postedAtMs };
   await deps.orderDigests(order, signal);
   if (wish.question) await context.note('questions-later');
-  for (const video of videos) await tellMoment(deps, context, video, language);
 }
 
 /** Null where the bot may not post. */
@@ -123,17 +133,4 @@ async function placeOf(
   if (message === null) return openThread(request, videos, { signal });
   const isPointedOut = origin === 'shortcut' && mayAnswer !== undefined;
   return !isPointedOut || (await mayAnswer(request.at, { signal })) ? message : null;
-}
-
-/** Of a digest that is kept; for one in the making the order carries the moment. */
-async function tellMoment(
-  { digests }: ReceiveLinksDeps,
-  context: ChatContext,
-  { videoId, startMs }: WantedVideo,
-  language: string,
-): Promise<void> {
-  const digest = startMs === null ? null : await digests.find({ videoId, language, promptVersion });
-  const moment = digest === null ? null : sharedMoment(digest, startMs);
-  if (digest === null || moment === null) return;
-  await context.say({ kind: 'shared-at', language: context.language, startMs: moment.startMs, digest });
 }

@@ -1,8 +1,9 @@
 import type { RecentDigest } from '../../domain/chat-answer.ts';
-import { promptVersion } from '../../pipeline/prompts/prompt-version.ts';
+import { ownerOf } from '../../domain/owner.ts';
 import type { ChannelSight, Sight } from '../../ports/channel-sight.ts';
 import type { SurfaceOptions } from '../../ports/chat-surface.ts';
 import type { DigestStore, RecentThreads, TranscriptStore } from '../../ports/store.ts';
+import { findKept, findKeptTranscript } from '../kept-digests.ts';
 import { visibleTo } from './may-see.ts';
 
 /** Where threads and titles are known, and who may see them. */
@@ -27,12 +28,13 @@ export type RecentDigests = (
 export function createRecentDigests({ recent, digests, transcripts, sight }: RecentDigestsDeps): RecentDigests {
   return async (viewer, options) => {
     const { surface, workspace } = viewer;
+    const owner = ownerOf(viewer);
     const threads = await recent.newest({ surface, workspace }, mostRead);
     const visible = await visibleTo(sight, viewer, threads, { ...options, limit: mostShown });
     return Promise.all(
       visible.map(async ({ videoId, language, link, postedAtMs }) => {
-        const digest = await digests.find({ videoId, language, promptVersion });
-        const title = digest?.title ?? (await transcripts.find(videoId))?.video.title ?? videoId;
+        const digest = await findKept(digests, { videoId, language }, owner);
+        const title = digest?.title ?? (await findKeptTranscript(transcripts, videoId, owner))?.video.title ?? videoId;
         return { title, link, postedAtMs };
       }),
     );

@@ -1,7 +1,9 @@
 import type { ChatSurface, SurfaceOptions } from '../../ports/chat-surface.ts';
 import type { RepliedRequest, ReplyStore } from '../../ports/reply-store.ts';
 import type { RequestStore } from '../../ports/request-store.ts';
+import type { ThreadStore } from '../../ports/store.ts';
 import type { ThreadTalk } from '../../ports/thread-talk.ts';
+import { takeBack } from '../take-back.ts';
 import type { ChatContext } from './chat-context.ts';
 import { messageOf } from './message-of.ts';
 
@@ -10,6 +12,7 @@ export interface RemoveRepliesDeps {
   readonly surface: Pick<ChatSurface, 'remove'>;
   readonly replies: ReplyStore;
   readonly requests: Pick<RequestStore, 'change'>;
+  readonly threads: Pick<ThreadStore, 'forget'>;
   readonly talk: ThreadTalk;
 }
 
@@ -19,11 +22,17 @@ export interface RemoveReplies {
    * the thread. Others are told that they may not.
    */
   onWish(context: ChatContext): Promise<void>;
-  /** The message with the links is gone: so are the replies, unless people have written in the thread. */
+  /**
+   * The message with the links is gone: so are the replies, and those to what was asked below them, unless people have
+   * written in the thread.
+   */
   onDeletion(context: ChatContext): Promise<void>;
 }
 
-/** The use case over its ports. Work is ended before anything is removed, so that nothing is posted afterwards. */
+/**
+ * The use case over its ports. Work is ended before anything is removed; what is on its way by then is removed by whoever
+ * posts it.
+ */
 export function createRemoveReplies(deps: RemoveRepliesDeps): RemoveReplies {
   return {
     async onWish(context) {
@@ -40,19 +49,35 @@ export function createRemoveReplies(deps: RemoveRepliesDeps): RemoveReplies {
         await context.note('not-allowed');
         return;
       }
-      await cancel(deps, [answered]);
-      await removeAll(deps, [answered], { signal });
+      await removeAll(deps, await withAskedBelow(deps, [answered], ({ scope }) => scope === 'text'), { signal });
       await context.note('removed');
     },
     async onDeletion({ request, signal }) {
       const message = messageOf(request);
       if (message === null) return;
-      const answered = await deps.replies.ofMessage(message);
+      const answered = await withAskedBelow(deps, await deps.replies.ofMessage(message), () => true);
       if (answered.length === 0) return;
+      // Whatever becomes of the replies, nobody waits for more of them.
       await cancel(deps, answered);
       if (!(await deps.talk.hasPeople(message, { signal }))) await removeAll(deps, answered, { signal });
     },
   };
+}
+
+/** With what was asked by the buttons of their posts, and by the buttons of the posts to that. */
+async function withAskedBelow(
+  { replies }: RemoveRepliesDeps,
+  answered: readonly RepliedRequest[],
+  isTaken: (below: RepliedRequest) => boolean,
+): Promise<readonly RepliedRequest[]> {
+  const found = new Map(answered.map((each) => [each.id, each]));
+  for (const { ref, posts } of found.values()) {
+    for (const { message } of posts) {
+      const below = (await replies.ofMessage({ ...ref, message })).filter(({ id }) => !found.has(id));
+      for (const each of below.filter(isTaken)) found.set(each.id, each);
+    }
+  }
+  return [...found.values()];
 }
 
 async function cancel({ requests }: RemoveRepliesDeps, answered: readonly RepliedRequest[]): Promise<void> {
@@ -65,10 +90,15 @@ async function cancel({ requests }: RemoveRepliesDeps, answered: readonly Replie
 
 /** The last one first, so that a thread that is seen half-way still begins with its overview. */
 async function removeAll(
-  { surface }: RemoveRepliesDeps,
+  deps: RemoveRepliesDeps,
   answered: readonly RepliedRequest[],
-  options: SurfaceOptions,
+  { signal }: SurfaceOptions,
 ): Promise<void> {
-  const posts = answered.flatMap(({ posts: own, ref }) => own.map((post) => ({ post, workspace: ref.workspace })));
-  for (const { post, workspace } of posts.toReversed()) await surface.remove(post, { ...options, workspace });
+  // The code tells whoever is posting that what comes after this is to be taken back.
+  await deps.requests.change(
+    answered.map(({ id }) => id),
+    { state: 'cancelled', code: 'cancelled' },
+    null,
+  );
+  for (const each of answered.toReversed()) await takeBack(deps, each, signal);
 }

@@ -73,4 +73,6 @@ export const deRequests: RequestWords = {
     cost === null ? `Alle ${count} zusammenfassen` : `Alle ${count} zusammenfassen (etwa ${cost})`,
   manyLinks: (count) => `Hier sind ${count} Videos verlinkt.`,
   sharedAt: (time, chapter) => `Geteilt bei ${time}, in ${chapter}`,
+  translateAll: (cost) => (cost === null ? 'Alles übersetzen' : `Alles übersetzen (etwa ${cost})`),
+  textOnRequest: 'Bisher gibt es nur den Überblick: Der ganze Text wird übersetzt, sobald jemand darum bittet.',
 };

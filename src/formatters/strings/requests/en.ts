@@ -70,4 +70,6 @@ export const enRequests: RequestWords = {
   digestAll: (count, cost) => (cost === null ? `Digest all ${count}` : `Digest all ${count} (about ${cost})`),
   manyLinks: (count) => `${count} videos are linked here.`,
   sharedAt: (time, chapter) => `Shared at ${time}, in ${chapter}`,
+  translateAll: (cost) => (cost === null ? 'Translate it all' : `Translate it all (about ${cost})`),
+  textOnRequest: 'The overview is all there is so far: the full text is translated when someone asks for it.',
 };

@@ -71,4 +71,6 @@ export const esRequests: RequestWords = {
   digestAll: (count, cost) => (cost === null ? `Resumir los ${count}` : `Resumir los ${count} (unos ${cost})`),
   manyLinks: (count) => `Aquí hay enlaces a ${count} vídeos.`,
   sharedAt: (time, chapter) => `Compartido en ${time}, en ${chapter}`,
+  translateAll: (cost) => (cost === null ? 'Traducir todo' : `Traducir todo (unos ${cost})`),
+  textOnRequest: 'Por ahora solo hay el resumen: el texto completo se traduce cuando alguien lo pide.',
 };

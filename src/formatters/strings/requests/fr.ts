@@ -71,4 +71,6 @@ export const frRequests: RequestWords = {
   digestAll: (count, cost) => (cost === null ? `Condenser les ${count}` : `Condenser les ${count} (environ ${cost})`),
   manyLinks: (count) => `Il y a ici des liens vers ${count} vidéos.`,
   sharedAt: (time, chapter) => `Partagé à ${time}, dans ${chapter}`,
+  translateAll: (cost) => (cost === null ? 'Tout traduire' : `Tout traduire (environ ${cost})`),
+  textOnRequest: 'Il n’y a que l’aperçu pour l’instant : le texte intégral est traduit dès que quelqu’un le demande.',
 };

@@ -70,4 +70,6 @@ export const jaRequests: RequestWords = {
   digestAll: (count, cost) => (cost === null ? `${count} 件すべてまとめる` : `${count} 件すべてまとめる（約 ${cost}）`),
   manyLinks: (count) => `ここには動画のリンクが ${count} 件あります。`,
   sharedAt: (time, chapter) => `共有された位置：${time}（${chapter}）`,
+  translateAll: (cost) => (cost === null ? '全文を翻訳' : `全文を翻訳（約 ${cost}）`),
+  textOnRequest: '今のところ概要のみです。全文は、リクエストがあれば翻訳します。',
 };

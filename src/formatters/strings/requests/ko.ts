@@ -66,4 +66,6 @@ export const koRequests: RequestWords = {
   digestAll: (count, cost) => (cost === null ? `${count}개 모두 정리하기` : `${count}개 모두 정리하기(약 ${cost})`),
   manyLinks: (count) => `여기에는 영상 링크가 ${count}개 있어요.`,
   sharedAt: (time, chapter) => `공유한 위치: ${time}, ${chapter}`,
+  translateAll: (cost) => (cost === null ? '전체 번역' : `전체 번역(약 ${cost})`),
+  textOnRequest: '지금은 개요만 있습니다. 전문은 누군가 요청하면 번역합니다.',
 };

@@ -66,4 +66,6 @@ export const ptRequests: RequestWords = {
   digestAll: (count, cost) => (cost === null ? `Resumir os ${count}` : `Resumir os ${count} (cerca de ${cost})`),
   manyLinks: (count) => `Há links para ${count} vídeos aqui.`,
   sharedAt: (time, chapter) => `Compartilhado em ${time}, em ${chapter}`,
+  translateAll: (cost) => (cost === null ? 'Traduzir tudo' : `Traduzir tudo (cerca de ${cost})`),
+  textOnRequest: 'Por enquanto há só o resumo: o texto completo é traduzido quando alguém pede.',
 };

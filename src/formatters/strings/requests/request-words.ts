@@ -22,6 +22,10 @@ export interface RequestWords {
   readonly manyLinks: (count: number) => string;
   /** The moment that a link points to; `chapter` is a title. */
   readonly sharedAt: (time: string, chapter: string) => string;
+  /** A button, at most 75 characters. `cost` is an amount with its currency; null where none can be told. */
+  readonly translateAll: (cost: string | null) => string;
+  /** Beside that button: why there is no full text. */
+  readonly textOnRequest: string;
 }
 
 interface ReaderWords {

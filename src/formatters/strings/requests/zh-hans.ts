@@ -66,4 +66,6 @@ export const zhHansRequests: RequestWords = {
   digestAll: (count, cost) => (cost === null ? `全部整理（${count} 个）` : `全部整理（${count} 个，约 ${cost}）`),
   manyLinks: (count) => `这里有 ${count} 个视频链接。`,
   sharedAt: (time, chapter) => `分享的时间点：${time}，位于 ${chapter}`,
+  translateAll: (cost) => (cost === null ? '翻译全文' : `翻译全文（约 ${cost}）`),
+  textOnRequest: '目前只有概览：有人需要时才翻译全文。',
 };

@@ -66,4 +66,6 @@ export const zhHantRequests: RequestWords = {
   digestAll: (count, cost) => (cost === null ? `全部整理（${count} 部）` : `全部整理（${count} 部，約 ${cost}）`),
   manyLinks: (count) => `這裡有 ${count} 部影片的連結。`,
   sharedAt: (time, chapter) => `分享的時間點：${time}，位於 ${chapter}`,
+  translateAll: (cost) => (cost === null ? '翻譯全文' : `翻譯全文（約 ${cost}）`),
+  textOnRequest: '目前只有概覽：有人需要時才翻譯全文。',
 };

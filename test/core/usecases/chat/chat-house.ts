@@ -62,9 +62,12 @@ export function createChatHouse() {
     transcripts: { find: async () => null },
     recent: { newest: async () => world.threads },
     replies: { ofMessage: async () => world.answered, ofPost: async () => world.answered[0] ?? null },
+    threads: { forget: async ({ videoId }) => void events.push(`forget ${videoId}`) },
     requests: {
-      change: async (ids, { state }, fence) => {
-        events.push(`${state} ${ids.join(' ')}${fence === null ? '' : ' under a fence'}`);
+      change: async (ids, { state, code }, fence) => {
+        events.push(
+          `${code === 'cancelled' ? 'gone' : state} ${ids.join(' ')}${fence === null ? '' : ' under a fence'}`,
+        );
         return true;
       },
     },
@@ -104,7 +107,7 @@ export function createChatHouse() {
     orders: { order: order('order'), anew: order('anew'), spendAnyway: order('spend') },
     openThread: async ({ at, asker }) => (world.canPost ? { ...at, message: '300.1', author: asker.id } : null),
     mayAnswer: async () => world.canPost,
-    estimateUsd: async (videoIds) => videoIds.length / 10,
+    estimateUsd: async ({ videoIds }) => videoIds.length / 10,
     formats: { md: ({ title }) => `# ${title}`, srt: () => '1', vtt: () => 'WEBVTT', json: () => '{}' },
   };
   const handle = createChat(deps, { configured: testSettings, answerApps: false });

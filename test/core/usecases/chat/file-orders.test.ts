@@ -6,7 +6,6 @@ import type { DigestOrder } from '../../../../src/core/usecases/chat/order-diges
 import { createFileRequests } from '../../../../src/core/usecases/file-requests.ts';
 import { messageIn } from '../../../support/job-runner.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
-import { testSettings } from '../../../support/memory-answers.ts';
 import { createMemorySurface, type MemorySurface } from '../../../support/memory-surface.ts';
 import { createQuietLogger } from '../../../support/quiet-logger.ts';
 
@@ -15,9 +14,9 @@ const order: DigestOrder = {
   ref: messageIn('C1', '1'),
   videos: [{ videoId: 'abcdefghijk', startMs: null }],
   language: 'zh-CN',
-  settings: testSettings,
   scope: 'all',
   asked: false,
+  act: 'message 1',
   postedAtMs: 1_000,
 };
 

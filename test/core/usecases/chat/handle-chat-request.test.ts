@@ -39,7 +39,7 @@ const asCommand = {
 
 function answered(id: string, author: string, messages: readonly string[]): RepliedRequest {
   const ref = { ...inChannel.at, author };
-  return { id, ref, ...digest, posts: messages.map((message) => ({ channel: 'C1', message })) };
+  return { id, ref, ...digest, scope: 'all', posts: messages.map((message) => ({ channel: 'C1', message })) };
 }
 
 describe('links', () => {
@@ -52,9 +52,9 @@ describe('links', () => {
         ref: { ...inChannel.at, author: 'U1' },
         videos: [video('newVideo001')],
         language: 'ja',
-        settings: { ...testSettings, language: 'ja' },
         scope: 'all',
         asked: false,
+        act: 'r1',
         postedAtMs: 5,
       },
     ]);
@@ -125,12 +125,13 @@ describe('links', () => {
     expect(inShort(said)).toEqual(['questions-later']);
   });
 
-  it('with a time say which chapter they lead to, where the digest is kept', async () => {
+  it('with a time carry it into the order, and say it to whoever reads alone', async () => {
     const { ask, said, orders } = createChatHouse();
     const second = sample.chapters[1]?.startMs ?? 0;
     await ask(links({ videos: [video(digest.videoId, second), video('newVideo001', second)] }), inChannel);
-    expect(said).toMatchObject([{ kind: 'shared-at', startMs: second }]);
-    expect(orders[0]?.videos[1]?.startMs).toBe(second);
+    expect(orders[0]?.videos.map(({ startMs }) => startMs)).toEqual([second, second]);
+    await ask(links({ origin: 'command', private: true, videos: [video(digest.videoId, second)] }), asCommand);
+    expect(said).toMatchObject([{ reply: { kind: 'overview', sharedAt: { startMs: second } } }]);
   });
 
   it('to no video are answered only if somebody asks', async () => {
@@ -252,7 +253,7 @@ describe('buttons of a digest', () => {
     await ask({ kind: 'remove', digest }, { asker: { ...guest, mayAdminister: true } });
     expect(inShort(said)).toEqual(['not-allowed', 'not-allowed']);
     expect(events).toEqual([]);
-    const removal = ['cancelled r1', 'remove 2', 'remove 1'];
+    const removal = ['gone r1', 'remove 2', 'remove 1', `forget ${digest.videoId}`];
     await ask({ kind: 'remove', digest }, { asker: admin });
     expect(events).toEqual(removal);
     await ask({ kind: 'remove', digest }, { asker: { ...guest, id: 'U5' } });
@@ -321,7 +322,9 @@ describe('a message that is deleted', () => {
     const { ask, world, events } = createChatHouse();
     world.answered = [answered('r1', 'U1', ['1']), answered('r2', 'U1', ['2', '3'])];
     await ask(...wish);
-    expect(events).toEqual(['cancelled r1 r2', 'remove 3', 'remove 2', 'remove 1']);
+    const forgotten = `forget ${digest.videoId}`;
+    const removed = ['remove 3', 'remove 2', forgotten, 'remove 1', forgotten];
+    expect(events).toEqual(['cancelled r1 r2', 'gone r1 r2', ...removed]);
   });
 
   it('leaves them where people have written', async () => {
