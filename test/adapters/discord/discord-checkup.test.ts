@@ -4,6 +4,7 @@ import { discordCommands } from '../../../src/adapters/discord/commands.ts';
 import { createDiscordChecks } from '../../../src/adapters/discord/discord-checkup.ts';
 import { inviteLink } from '../../../src/adapters/discord/invite-link.ts';
 import { neededPermissions } from '../../../src/adapters/discord/permissions.ts';
+import { checkServers } from '../../../src/adapters/discord/server-checkup.ts';
 import { updateCommands } from '../../../src/adapters/discord/update-commands.ts';
 import type { Finding } from '../../../src/core/ports/check.ts';
 import { createMemoryLogger } from '../../support/memory-logger.ts';
@@ -92,6 +93,12 @@ describe('what is wrong', () => {
     ]);
     discord.fake.world.guilds.clear();
     expect(mends(await look()).map(({ text }) => text)).toContain('the bot is in no server');
+  });
+
+  it('is nothing for an administrator', async () => {
+    const servers = [{ id: '1', name: 'Harbor', permissions: String(1 << 3) }];
+    const findings = await checkServers(async () => servers, 'https://invite.example', discord.signal);
+    expect(findings).toMatchObject([{ state: 'ok', text: expect.stringContaining('1 of 1') }]);
   });
 
   it('is found on every page of servers', async () => {
