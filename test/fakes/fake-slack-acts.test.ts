@@ -87,4 +87,25 @@ describe('the fake refuses what Slack refuses', () => {
       'file_not_found',
     );
   });
+
+  it('a file without a name or content, of another length than was said, in no thread, or a second time', async () => {
+    const { fake, client } = await start();
+    const begin = (filename: string, length: number) => client.files.getUploadURLExternal({ filename, length });
+    await expect(begin('a.md', 0)).rejects.toThrow('invalid_arguments');
+    await expect(begin('', 3)).rejects.toThrow('invalid_arguments');
+    const { file_id: id = '', upload_url: url = '' } = await begin('a.md', 3);
+    const put = (body: string) => fetch(url, { method: 'POST', body }).then(({ status }) => status);
+    expect(await put('four')).toBe(400);
+    expect(await put('abc')).toBe(200);
+    const share = (place: object) =>
+      client.files.completeUploadExternal({ files: [{ id }], ...place } as Parameters<
+        typeof client.files.completeUploadExternal
+      >[0]);
+    await expect(share({ channel_id: 'C0GENERAL', thread_ts: '1.000001' })).rejects.toThrow('invalid_thread_ts');
+    fake.setChannel('C0ELSE', { member: false });
+    await expect(share({ channel_id: 'C0ELSE' })).rejects.toThrow('not_in_channel');
+    await share({ channel_id: 'C0GENERAL' });
+    await expect(share({ channel_id: 'C0GENERAL' })).rejects.toThrow('file_not_found');
+    expect(fake.files).toHaveLength(1);
+  });
 });

@@ -24,7 +24,10 @@ export interface FakeFiles {
   ): readonly { id: string }[];
 }
 
-const listSchema = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
+const listSchema = z
+  .array(z.object({ id: z.string(), title: z.string().optional() }))
+  .min(1)
+  .max(10);
 
 /** No files yet. */
 export function createFakeFiles(origin: string): FakeFiles {
@@ -33,7 +36,7 @@ export function createFakeFiles(origin: string): FakeFiles {
   return {
     shared,
     begin(name = '', length) {
-      if (name === '' || !(length > 0)) throw new SlackRefusalError('invalid_arguments');
+      if (name === '' || !Number.isInteger(length) || length < 1) throw new SlackRefusalError('invalid_arguments');
       const id = `F${randomUUID().slice(0, 8)}`;
       begun.set(id, { name, length, content: null });
       return { upload_url: `${origin}/upload/${id}`, file_id: id };
@@ -45,13 +48,24 @@ export function createFakeFiles(origin: string): FakeFiles {
       return known;
     },
     complete(list, channel, thread) {
-      const files = listSchema.parse(JSON.parse(list ?? '[]'));
-      for (const { id, title } of files) {
+      const files = filesIn(list);
+      const ready = files.map(({ id, title }) => {
         const file = begun.get(id);
         if (file === undefined || file.content === null) throw new SlackRefusalError('file_not_found');
-        shared.push({ name: file.name, title: title ?? file.name, content: file.content, channel, thread });
-      }
+        return { name: file.name, title: title ?? file.name, content: file.content, channel, thread };
+      });
+      // All or none; and what is shared once is begun no more.
+      shared.push(...ready);
+      for (const { id } of files) begun.delete(id);
       return files.map(({ id }) => ({ id }));
     },
   };
+}
+
+function filesIn(list: string | undefined): z.infer<typeof listSchema> {
+  try {
+    return listSchema.parse(JSON.parse(list ?? ''));
+  } catch {
+    throw new SlackRefusalError('invalid_arguments');
+  }
 }

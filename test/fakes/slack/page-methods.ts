@@ -49,8 +49,13 @@ export const pageMethods: Readonly<Record<string, Method>> = {
     token: 'bot',
     scope: 'files:write',
     run(args, world) {
-      const channel = args.channel_id === undefined ? undefined : writable({ channel: args.channel_id }, world).id;
-      return { files: world.files.complete(args.files, channel, args.thread_ts) };
+      if (args.channel_id === undefined) return { files: world.files.complete(args.files, undefined, undefined) };
+      const channel = writable({ channel: args.channel_id }, world);
+      const { thread_ts } = args;
+      if (thread_ts !== undefined && world.workspace.find(channel, thread_ts) === undefined) {
+        throw new SlackRefusalError('invalid_thread_ts');
+      }
+      return { files: world.files.complete(args.files, channel.id, thread_ts) };
     },
   },
 };
