@@ -143,6 +143,14 @@ describe('commands', () => {
       { state: 'mend', text: `of another version: ${names.join(', ')}` },
       { state: 'ok', text: expect.stringContaining('other') },
     ]);
+    const more = [...(digest['options'] as readonly object[]), { type: 1, name: 'gone', description: 'x' }];
+    world.commands = [{ ...digest, options: more }, menu];
+    expect(await findings()).toMatchObject([{ state: 'mend', text: 'of another version: digest' }, { state: 'ok' }]);
+    world.commands = [
+      { ...digest, options },
+      { ...menu, name_localizations: localized },
+      { ...digest, name: 'other' },
+    ];
     const drift = await updateCommands(discord.call, discord.signal);
     expect(drift).toEqual({ missing: [], outdated: names, current: [], foreign: ['other'] });
     expect(world.commands).toHaveLength(2);
