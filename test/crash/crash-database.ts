@@ -9,30 +9,40 @@ export interface CrashDatabase {
   readonly env: Readonly<Record<string, string>>;
   /** Texts of the model that the dead bot had stored for digests it had not finished. */
   storedAnswers(): Promise<readonly string[]>;
-  /** Lets the time pass after which others may take over what a dead process held. */
+  /**
+   * Lets the time pass after which others may take over what a dead process held, and after which a failed request is
+   * tried again.
+   */
   passTime(): Promise<void>;
-  /** Requests by their state. */
-  states(): Promise<readonly { readonly state: string; readonly requests: number }[]>;
+  /** States of requests by the message that asked. */
+  states(): Promise<ReadonlyMap<string, string>>;
+  /** Whether a job might be given up if the bot that was started then died now: it would have died twice already. */
+  atRisk(startedAtMs: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
 /** A file. The next process has it for itself, and waits for nothing. */
 export function createSqliteCrashDatabase(folder: string): CrashDatabase {
   const file = `${folder}/data.sqlite`;
-  const read = (sql: string): Record<string, unknown>[] => {
-    const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
+  const run = (sql: string, options: { readonly readOnly: boolean }): Record<string, unknown>[] => {
+    const database = new DatabaseSync(file, { ...options, timeout: 5_000 });
     try {
       return database.prepare(sql).all();
     } finally {
       database.close();
     }
   };
+  const read = (sql: string) => run(sql, { readOnly: true });
   return {
     name: 'SQLite',
     env: { VIDIGEST_DATA: file },
     storedAnswers: async () => read(answersSql).map(textOf),
-    passTime: async () => {},
-    states: async () => read(statesSql).map(stateOf),
+    async passTime() {
+      // Written to only where it must be: what the dead bot left behind is for the next one to put in order.
+      if (read(waitingSql).length > 0) run(retrySql, { readOnly: false });
+    },
+    states: async () => statesIn(read(statesSql)),
+    atRisk: async (startedAtMs) => read(atRiskSql(startedAtMs)).length > 0,
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -51,20 +61,31 @@ export async function createPostgresCrashDatabase(): Promise<CrashDatabase> {
       await database.execute(
         `update vidigest_jobs.job set state = 'retry', start_after = now() where state = 'active'`,
       );
+      await database.execute(retrySql);
+      await database.execute(`update vidigest_jobs.job set start_after = now() where state < 'active'`);
     },
-    states: async () => (await database.execute(statesSql)).map(stateOf),
+    states: async () => statesIn(await database.execute(statesSql)),
+    atRisk: async (startedAtMs) => (await database.execute(atRiskSql(startedAtMs))).length > 0,
     close: () => database.drop(),
   };
 }
 
 const answersSql = 'select answer from answers';
-const statesSql = 'select state, count(*) as requests from requests group by state';
+const statesSql = 'select message, state from requests';
+const waitingSql = `select id from requests where state = 'waiting'`;
+const retrySql = `update requests set due_at_ms = asked_at_ms where state = 'waiting'`;
+
+/** A lease of a dead process counts one death more than it says. */
+function atRiskSql(startedAtMs: number): string {
+  return `select key from leases where owner is not null
+    and deaths >= case when taken_at_ms < ${startedAtMs} then 1 else 2 end`;
+}
 
 function textOf({ answer }: Record<string, unknown>): string {
   const { text } = JSON.parse(String(answer)) as { text: string };
   return text;
 }
 
-function stateOf({ state, requests }: Record<string, unknown>) {
-  return { state: String(state), requests: Number(requests) };
+function statesIn(rows: readonly Record<string, unknown>[]): ReadonlyMap<string, string> {
+  return new Map(rows.map(({ message, state }) => [String(message), String(state)]));
 }
