@@ -42,7 +42,7 @@ export function composeChat(
   config: Config,
   platform: ChatPlatform,
   { fileRequests, digestVideo, estimates }: ChatOrders,
-  { store }: Storage,
+  { store, owner }: Storage,
   runtime: Runtime,
 ): HandleChatRequest {
   const { surface } = platform;
@@ -51,6 +51,7 @@ export function composeChat(
     {
       ...platform,
       store,
+      owner,
       ledger: store.ledger,
       digestVideo,
       postFullText: createPostFullText({ surface, digestVideo }),

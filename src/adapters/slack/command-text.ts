@@ -1,4 +1,5 @@
 import type { ChatWish, WantedVideo } from '../../core/domain/chat-request.ts';
+import { editDistance } from '../../core/domain/edit-distance.ts';
 import { parseLanguage } from '../../core/domain/language.ts';
 import { findPlaylistLinks, findVideoLinks } from '../../core/domain/links.ts';
 import { answerModeSchema } from '../../core/domain/settings.ts';
@@ -81,17 +82,4 @@ function nearestCommand(typed: string): string | null {
     .map((each) => ({ each, distance: editDistance(word.slice(0, 20), each) }))
     .toSorted((a, b) => a.distance - b.distance)[0];
   return near !== undefined && near.distance <= 2 ? near.each : null;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -2,6 +2,7 @@ import type { Settings } from '../../domain/settings.ts';
 import type { ChannelSight } from '../../ports/channel-sight.ts';
 import type { ChatAnswers } from '../../ports/chat-answers.ts';
 import type { ChatSurface } from '../../ports/chat-surface.ts';
+import type { LeaseStore } from '../../ports/lease-store.ts';
 import type { ReplyStore } from '../../ports/reply-store.ts';
 import type { RequestStore } from '../../ports/request-store.ts';
 import type { Clock, Logger } from '../../ports/runtime.ts';
@@ -49,7 +50,8 @@ export interface ChatDeps extends Pick<ReceiveLinksDeps, 'openThread' | 'mayAnsw
   readonly sight: ChannelSight;
   readonly store: {
     readonly settings: SettingsStore;
-    readonly traits: Pick<WorkspaceTraitStore, 'get'>;
+    readonly traits: WorkspaceTraitStore;
+    readonly leases: LeaseStore;
     readonly digests: Pick<DigestStore, 'find'>;
     readonly transcripts: Pick<TranscriptStore, 'find'>;
     readonly recent: RecentThreads;
@@ -57,6 +59,8 @@ export interface ChatDeps extends Pick<ReceiveLinksDeps, 'openThread' | 'mayAnsw
     readonly requests: Pick<RequestStore, 'change'>;
     readonly threads: Pick<ThreadStore, 'forget'>;
   };
+  /** Names this process among those that share the store. */
+  readonly owner: string;
   readonly ledger: Pick<UsageLedger, 'sums'>;
   readonly digestVideo: DigestVideo;
   readonly postFullText: PostFullText;
@@ -92,12 +96,12 @@ export function createChat(deps: ChatDeps, { configured, answerApps }: ChatOptio
 type PlaceStory = 'saveSettings' | 'channelUsage' | 'showHome' | 'welcome';
 
 function digestStories(deps: ChatDeps, answerApps: boolean): Omit<ChatStories, PlaceStory> {
-  const { store, orders, surface, talk, clock } = deps;
+  const { store, orders, surface, talk } = deps;
   const { replies, requests, threads, digests } = store;
   const findDigest = createFindDigest({ digests, digestVideo: deps.digestVideo });
   const readPrivately = createReadPrivately(findDigest);
   const orderDigests = orders.order;
-  const once = createRunOnce(clock, { quietMs: doubleClickMs });
+  const once = createRunOnce({ leases: store.leases, owner: deps.owner }, { quietMs: doubleClickMs });
   return {
     receiveLinks: createReceiveLinks({ ...deps, orderDigests, readPrivately, digests }, { answerApps }),
     orderAll: createOrderAll(orderDigests),
@@ -126,6 +130,10 @@ function placeStories(
     channelUsage,
     showHome: createShowHome({ channelSettings, channelUsage, recentDigests }),
     // A channel that is left and joined again on another day is greeted again.
-    welcome: createWelcome(createRunOnce(clock, { quietMs: 24 * 3_600_000 })),
+    welcome: createWelcome({
+      once: createRunOnce({ leases: store.leases, owner: deps.owner }, { quietMs: 24 * 3_600_000 }),
+      traits: store.traits,
+      channelSettings,
+    }),
   };
 }

@@ -1,6 +1,6 @@
-import type { Clock } from '../../ports/runtime.ts';
+import type { LeaseStore } from '../../ports/lease-store.ts';
 
-/** Does something once a key, however often it is asked for. */
+/** Does something once a key, however often and in whichever process it is asked for. */
 export interface RunOnce {
   /**
    * False, and nothing done, while the same is under way and for a while after it has worked out. After a failure, which
@@ -9,28 +9,28 @@ export interface RunOnce {
   run(key: string, work: () => Promise<void>): Promise<boolean>;
 }
 
-/** More keys than this are not remembered; the oldest go first. */
-const mostKeys = 10_000;
+/** What is known to all processes, and the name of this one among them. */
+export interface RunOnceDeps {
+  readonly leases: Pick<LeaseStore, 'take' | 'renew' | 'release'>;
+  readonly owner: string;
+}
 
-/** Against double clicks within one process. `quietMs`: how long the same is not done again. */
-export function createRunOnce(clock: Pick<Clock, 'now'>, { quietMs }: { readonly quietMs: number }): RunOnce {
-  const until = new Map<string, number>();
+/** Work of a process that died is not waited for any longer. */
+const underWayMs = 10 * 60_000;
+
+/** Against double clicks. `quietMs`: how long the same is not done again. Throws `store-failed` too. */
+export function createRunOnce({ leases, owner }: RunOnceDeps, { quietMs }: { readonly quietMs: number }): RunOnce {
   return {
     async run(key, work) {
-      if ((until.get(key) ?? 0) > clock.now()) return false;
-      until.delete(key);
-      until.set(key, Number.POSITIVE_INFINITY);
+      const lease = await leases.take(`once ${key}`, { owner, ttlMs: underWayMs });
+      if (lease === null) return false;
       try {
         await work();
       } catch (error) {
-        until.delete(key);
+        await leases.release(lease);
         throw error;
       }
-      until.set(key, clock.now() + quietMs);
-      for (const oldest of until.keys()) {
-        if (until.size <= mostKeys) break;
-        until.delete(oldest);
-      }
+      await leases.renew(lease, quietMs);
       return true;
     },
   };

@@ -7,6 +7,7 @@ import { type ChatDeps, createChat } from '../../../../src/core/usecases/chat/cr
 import type { DigestOrder } from '../../../../src/core/usecases/chat/order-digests.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
 import { createMemoryAnswers, createMemorySettings, frame, testSettings } from '../../../support/memory-answers.ts';
+import { createMemoryLeases } from '../../../support/memory-leases.ts';
 import { createQuietLogger } from '../../../support/quiet-logger.ts';
 import { sampleDigest } from '../../../support/sample-digest.ts';
 
@@ -47,6 +48,7 @@ export function createChatHouse() {
   const clock = createManualClock();
   const logger = createQuietLogger();
   const settings = createMemorySettings();
+  const traits = new Map<string, string>();
   const order = (name: string) => async (given: DigestOrder) => {
     if (world.failure !== null) throw world.failure;
     orders.push(given);
@@ -54,7 +56,11 @@ export function createChatHouse() {
   };
   const store: ChatDeps['store'] = {
     settings,
-    traits: { get: async () => null },
+    traits: {
+      get: async (_, trait) => traits.get(trait) ?? null,
+      set: async (_, trait, value) => void traits.set(trait, value),
+    },
+    leases: createMemoryLeases(clock),
     digests: {
       find: async ({ videoId, language }) =>
         world.kept.find((each) => each.video.id === videoId && each.language === language) ?? null,
@@ -74,6 +80,7 @@ export function createChatHouse() {
   };
   const deps: ChatDeps = {
     answers,
+    owner: 'test',
     store,
     clock,
     logger,
@@ -114,7 +121,7 @@ export function createChatHouse() {
   const stop = new AbortController();
   const ask = (wish: ChatWish, change: Partial<RequestFrame> = {}): Promise<void> =>
     handle({ ...frame(change), ...wish }, stop.signal);
-  return { world, events, orders, said: answers.said, settings, clock, logger, ask, stop };
+  return { world, traits, events, orders, said: answers.said, settings, clock, logger, ask, stop };
 }
 
 /** Answers in short: kinds, and what a note says. */

@@ -390,7 +390,19 @@ describe('a channel', () => {
     const { ask, said } = createChatHouse();
     await ask({ kind: 'welcome' });
     await ask({ kind: 'welcome' });
-    expect(said).toEqual([{ kind: 'welcome', language: 'en', channelLanguage: 'zh-CN' }]);
+    expect(said).toEqual([{ kind: 'welcome', language: 'en', channelLanguage: 'en' }]);
+  });
+
+  it('speaks the language of whoever first invited the bot to the workspace, unless it is decided otherwise', async () => {
+    const { ask, traits, orders, settings } = createChatHouse();
+    await ask({ kind: 'welcome' }, { asker: { ...guest, locale: 'fr-FR' } });
+    expect(traits.get('locale')).toBeUndefined();
+    await ask({ kind: 'welcome' }, { asker: { ...member, locale: 'de-DE' } });
+    await ask({ kind: 'welcome' }, { asker: { ...member, locale: 'ja-JP' } });
+    await ask(links(), inChannel);
+    await settings.change({ surface: 'slack', workspace: 'T1', channel: 'C1' }, { set: { language: 'ko' }, reset: [] });
+    await ask(links(), { ...inChannel, id: 'r2' });
+    expect(orders.map(({ language }) => language)).toEqual(['de-DE', 'ko']);
   });
 
   it('helps with what was not understood', async () => {

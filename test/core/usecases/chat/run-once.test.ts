@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { createRunOnce } from '../../../../src/core/usecases/chat/run-once.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
+import { createMemoryLeases } from '../../../support/memory-leases.ts';
 
 function setUp() {
   const clock = createManualClock();
-  const once = createRunOnce(clock, { quietMs: 1_000 });
+  const leases = createMemoryLeases(clock);
+  const once = createRunOnce({ leases, owner: 'one' }, { quietMs: 1_000 });
+  const elsewhere = createRunOnce({ leases, owner: 'two' }, { quietMs: 1_000 });
   const done: string[] = [];
   const run = (key: string) =>
     once.run(key, async () => {
       done.push(key);
     });
-  return { clock, once, done, run };
+  return { clock, once, elsewhere, done, run };
 }
 
 describe('doing something once', () => {
@@ -42,10 +45,23 @@ describe('doing something once', () => {
     expect(await run('a')).toBe(true);
   });
 
-  it('forgets the oldest of very many', async () => {
-    const { run } = setUp();
-    for (let count = 0; count <= 10_000; count += 1) await run(String(count));
-    expect(await run('10000')).toBe(false);
-    expect(await run('0')).toBe(true);
+  it('does it in one process of several', async () => {
+    const { once, elsewhere, clock } = setUp();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const first = once.run('a', () => promise);
+    await clock.advance(1);
+    expect(await elsewhere.run('a', async () => {})).toBe(false);
+    resolve();
+    expect(await first).toBe(true);
+    expect(await elsewhere.run('a', async () => {})).toBe(false);
+    await clock.advance(1_000);
+    expect(await elsewhere.run('a', async () => {})).toBe(true);
+  });
+
+  it('does not wait for ever for a process that died', async () => {
+    const { once, elsewhere, clock } = setUp();
+    void once.run('a', () => new Promise(() => {}));
+    await clock.advance(10 * 60_000);
+    expect(await elsewhere.run('a', async () => {})).toBe(true);
   });
 });
