@@ -1,15 +1,17 @@
 import type { NoticedMessage } from '../../core/domain/noticed-message.ts';
 import type { Clock } from '../../core/ports/runtime.ts';
+import type { SlackAct } from './act.ts';
 import type { Handlers } from './handlers.ts';
+import type { FindAsked, TakeAct } from './listen-acts.ts';
 import { readMessageEvent, type SlackNotice } from './message-event.ts';
 import type { SlackIdentity } from './slack-identity.ts';
 import { createTakeOnce } from './take-once.ts';
 
-/** Takes new messages, each once, whichever way it comes. `self` is the bot as it is known in the workspace. */
+/** Takes what people ask by messages and reactions, each once, whichever way it comes. `self` is the bot as it is known in the workspace. */
 export interface Hearing {
   /**
-   * Takes what an event tells; resolves when it may be acknowledged, at once for what is no new message. Rejects when the
-   * message could not be taken, or not in the time that Slack gives: it then comes again.
+   * Takes what an event tells; resolves when it may be acknowledged, at once for what asks nothing. Rejects when it could
+   * not be taken, or not in the time that Slack gives: it then comes again.
    */
   event(body: unknown, self: SlackIdentity): Promise<void>;
   /** Takes a message that was read up. Rejects as `take` does. */
@@ -21,6 +23,9 @@ export interface HearingDeps {
   readonly clock: Clock;
   /** Resolves once the message will be answered whatever happens. `team` is the author's, empty where unknown. */
   readonly take: (notice: SlackNotice, team: string, signal: AbortSignal) => Promise<void>;
+  readonly findAsked: FindAsked;
+  /** As `take`. */
+  readonly takeAct: TakeAct;
 }
 
 export interface HearingOptions {
@@ -33,17 +38,24 @@ export interface HearingOptions {
 const takenWithinMs = 2_500;
 
 /** Nothing heard yet. */
-export function createHearing({ handlers, clock, take }: HearingDeps, options: HearingOptions): Hearing {
+export function createHearing({ handlers, clock, take, ...deps }: HearingDeps, options: HearingOptions): Hearing {
   const once = createTakeOnce(options.remembered);
   const hear = (notice: SlackNotice, team: string): Promise<void> =>
     once.take(`${notice.ref.workspace} ${notice.ref.channel} ${notice.ref.message}`, () =>
       handlers.attend((signal) => take(notice, team, signal)),
     );
+  const follow = (find: (signal: AbortSignal) => Promise<SlackAct | null>): Promise<void> =>
+    handlers.attend(async (signal) => {
+      const act = await find(signal);
+      if (act !== null) await once.take(`${act.at.workspace} ${act.id}`, () => deps.takeAct(act, signal));
+    });
   return {
     async event(body, self) {
       const notice = readMessageEvent(body, self, options);
+      const find = notice === null ? deps.findAsked(body, self) : null;
       // What goes on after that is found under way, or done, when the event comes again.
       if (notice !== null) await inTime(clock, hear(notice, teamOf(body)));
+      else if (find !== null) await inTime(clock, follow(find));
     },
     message(message, self) {
       const asked = message.ref.channel.startsWith('D') || message.text.includes(`<@${self.userId}>`);

@@ -10,7 +10,7 @@ import type { SlackAct } from './act.ts';
 import type { AnswerHandles } from './answer-handles.ts';
 import type { Handlers } from './handlers.ts';
 import { open, openPage } from './open-page.ts';
-import type { People, PersonId } from './people.ts';
+import type { People } from './people.ts';
 import { readCommand, readMessageShortcut } from './read-command.ts';
 import { actOfReaction, readChange, readHomeOpened, readJoined, readReaction } from './read-event.ts';
 import { readPage } from './read-page.ts';
@@ -55,12 +55,15 @@ export function createTakeAct(deps: ActsDeps, { language }: ActsOptions): TakeAc
   return async (act, signal) => {
     const { id, at, wish, answer } = act;
     if (answer.form === 'opens') {
-      const asker = await findQuickly(deps, { ...act, ...at }, signal);
-      const order = { act, language: asker.locale ?? language, trigger: answer.trigger };
+      const finding = deps.people.findIn(at.channel, { ...act, workspace: at.workspace }, signal);
+      const locale = await localeInTime(deps, finding, signal);
+      const order = { act, language: locale ?? language, trigger: answer.trigger };
       const opened = await openPage(deps, order, signal);
       if (opened.kind === 'late') await tellLate(deps, act, order.language, answer.url, signal);
       if (opened.kind !== 'waiting') return;
       const answerTo = { form: 'page', handle: deps.handles.add(opened.way) } as const;
+      // What somebody may do is not guessed, however long Slack takes to tell who it is.
+      const asker = await finding;
       await deps.onRequest({ id, asker, at, answerTo, ...wish }, signal);
       return;
     }
@@ -86,24 +89,49 @@ async function tellLate(
   );
 }
 
-async function findQuickly(
-  { people, clock }: Pick<ActsDeps, 'people' | 'clock'>,
-  { user, team, workspace, channel }: PersonId & { readonly channel: string },
+/** Null where Slack does not tell in time. */
+async function localeInTime(
+  { clock }: Pick<ActsDeps, 'clock'>,
+  finding: Promise<Asker>,
   signal: AbortSignal,
-): Promise<Asker> {
+): Promise<string | null> {
   const stop = new AbortController();
-  const unknown: Asker = { id: user, locale: null, mayAdminister: false, isGuest: false };
-  const late = clock.sleep(lookUpMs, AbortSignal.any([signal, stop.signal])).then(() => unknown);
-  // Ends with the look-up; what it then rejects with concerns nobody.
+  const late = clock.sleep(lookUpMs, AbortSignal.any([signal, stop.signal])).then(() => null);
+  // Each may end after the other; what it then rejects with is met where it is waited for.
   late.catch(() => undefined);
+  finding.catch(() => undefined);
   try {
-    return await Promise.race([people.findIn(channel, { user, team, workspace }, signal), late]);
+    return await Promise.race([finding.then(({ locale }) => locale), late]);
   } finally {
     stop.abort();
   }
 }
 
-/** Subscribes to all that people do beside writing new messages. Everything is acknowledged before it is looked into. */
+/** Finds what an event asks for, where that must be taken before it is acknowledged; null for all others. */
+export type FindAsked = (
+  body: unknown,
+  self: SlackIdentity,
+) => ((signal: AbortSignal) => Promise<SlackAct | null>) | null;
+
+/** Edits, deletions, and reactions with the emoji. What a reaction is about Slack must be asked for. */
+export function createFindAsked({ speakAs, call }: ActsDeps, { emoji }: ActsOptions): FindAsked {
+  return (body, self) => {
+    const change = readChange(body, self);
+    if (change !== null) return async () => change;
+    const reaction = readReaction(body, self, emoji);
+    if (reaction === null) return null;
+    return async (signal) => {
+      const { workspace, channel, message: ts } = reaction;
+      const about = { channel, ts, limit: 1, inclusive: true };
+      const get = () => speakAs(workspace, (client) => client.conversations.replies(about));
+      const { messages } = await call({ method: 'conversations.replies', idempotent: true }, get, signal);
+      const message = messages?.find((each) => each.ts === ts);
+      return actOfReaction(reaction, message, self);
+    };
+  };
+}
+
+/** Subscribes to what people do where they are waiting for it. It is acknowledged before it is looked into. */
 export function listenToActs(app: App, deps: ActsDeps, options: ActsOptions): void {
   const takeAct = createTakeAct(deps, options);
   const take = (act: SlackAct | null): void => {
@@ -122,27 +150,8 @@ export function listenToActs(app: App, deps: ActsDeps, options: ActsOptions): vo
     await ack();
     take(readPress(body));
   });
-  app.event('message', async ({ body, context }) => take(readChange(body, selfIn(context))));
   app.event('member_joined_channel', async ({ body, context }) => take(readJoined(body, selfIn(context))));
   app.event('app_home_opened', async ({ body }) => take(readHomeOpened(body)));
-  app.event('reaction_added', async ({ body, context }) => {
-    const self = selfIn(context);
-    const reaction = readReaction(body, self, options.emoji);
-    if (reaction === null) return;
-    deps.handlers.run(async (signal) => {
-      const { workspace, channel, message: ts } = reaction;
-      const body = { channel, ts, limit: 1, inclusive: true };
-      const get = () => deps.speakAs(workspace, (client) => client.conversations.replies(body));
-      const { messages } = await deps.call({ method: 'conversations.replies', idempotent: true }, get, signal);
-      take(
-        actOfReaction(
-          reaction,
-          messages?.find((each) => each.ts === ts),
-          self,
-        ),
-      );
-    });
-  });
   listenToPages(app, deps, options, take);
 }
 
@@ -154,7 +163,7 @@ function selfIn({ teamId = '', botUserId = '', botId = '' }: Context): SlackIden
 function listenToPages(app: App, deps: ActsDeps, options: ActsOptions, take: (act: SlackAct) => void): void {
   const never = new AbortController().signal;
   const languageFor = async (user: string, { teamId: workspace = '' }: Context): Promise<string> =>
-    (await findQuickly(deps, { user, team: '', workspace, channel: '' }, never)).locale ?? options.language;
+    (await localeInTime(deps, deps.people.find({ user, team: '', workspace }, never), never)) ?? options.language;
   app.shortcut(callbackIds.globalShortcut, async ({ ack, body, context }) => {
     await ack();
     const { trigger_id: trigger, user } = body;

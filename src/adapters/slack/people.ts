@@ -50,8 +50,16 @@ const most = 2_000;
 export function createPeople(deps: PeopleDeps): People {
   const known = createMemory<Asker>(deps.clock);
   const creators = createMemory<string>(deps.clock);
-  const find: People['find'] = (person, signal) =>
-    known(`${person.workspace} ${person.user}`, () => ask(deps, person, signal));
+  const find: People['find'] = async (person, signal) => {
+    try {
+      return await known(`${person.workspace} ${person.user}`, () => ask(deps, person, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      // Not remembered: next time Slack may tell.
+      deps.logger.warn('slack cannot tell just now who this is', { error: asError(error) });
+      return unknownTo(person);
+    }
+  };
   return {
     find,
     async findIn(channel, person, signal) {
@@ -107,8 +115,7 @@ async function ask(
   signal: AbortSignal,
 ): Promise<Asker> {
   const foreign = (other: string | undefined) => other !== undefined && other !== '' && other !== workspace;
-  const stranger: Asker = { id: user, locale: null, mayAdminister: false, isGuest: foreign(team) };
-  if (user === '') return stranger;
+  if (user === '') return unknownTo({ user, team, workspace });
   try {
     const get = () => speakAs(workspace, (client) => client.users.info({ user, include_locale: true }));
     const answer = await call({ method: 'users.info', idempotent: true }, get, signal);
@@ -120,10 +127,20 @@ async function ask(
       isGuest: foreign(team) || foreign(person.team_id) || outsider(person),
     };
   } catch (error) {
-    signal.throwIfAborted();
-    logger.info('slack does not tell who this is', { error: refusalOf(error) || String(error) });
-    return stranger;
+    const refusal = refusalOf(error);
+    if (refusal === '') throw error;
+    logger.info('slack does not tell who this is', { error: refusal });
+    return unknownTo({ user, team, workspace });
   }
+}
+
+/** Of whom nothing is known but the workspace that Slack names beside them. */
+function unknownTo({ user, team, workspace }: PersonId): Asker {
+  return { id: user, locale: null, mayAdminister: false, isGuest: team !== '' && team !== workspace };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** Whoever is not a full member: a stranger of another workspace, or a guest of this one. */

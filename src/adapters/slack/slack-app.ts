@@ -7,8 +7,8 @@ import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import type { AnswerHandles } from './answer-handles.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { hearFirst } from './hear-first.ts';
-import { createHearing, type Hearing } from './hearing.ts';
-import { type ActsDeps, type ActsOptions, createTakeAct, listenToActs } from './listen-acts.ts';
+import { createHearing, type Hearing, type HearingDeps } from './hearing.ts';
+import { type ActsDeps, type ActsOptions, createFindAsked, createTakeAct, listenToActs } from './listen-acts.ts';
 import { createPeople } from './people.ts';
 import { actOfNotice } from './read-event.ts';
 import type { Leaving } from './read-leaving.ts';
@@ -84,18 +84,26 @@ export function createSlackApp(deps: SlackAppDeps, options: SlackAppOptions = {}
   let hearing: Hearing | null = null;
   const tellConnected = () =>
     handlers.run(async (stop) => {
-      for (const workspace of await workspaces.all(stop))
-        await deps.onConnected?.({ surface: 'slack', workspace }, stop);
+      for (const workspace of await workspaces.all(stop)) {
+        // Looked at once, each key is renewed or closed anew where that is due. What is wrong with one is not the others'.
+        const self = await workspaces.find(workspace, stop).catch((error: unknown) => tellUnknown(workspace, error));
+        if (self !== null) await deps.onConnected?.({ surface: 'slack', workspace }, stop);
+      }
     });
+  const tellUnknown = (workspace: string, error: unknown): null => {
+    const known = error instanceof Error ? error : String(error);
+    logger.warn('a slack workspace cannot be spoken in just now', { workspace, error: known });
+    return null;
+  };
   return {
     async start(signal) {
       if (line !== null) throw new VidigestError('internal', 'the Slack app has been started before');
       line = deps.makeLine(handlers.signal);
       const known = await workspaces.all(signal);
       const app = createApp(line, deps, options);
-      const take = listen(app, deps, handlers, options);
+      const taking = listen(app, deps, handlers, options);
       hearing = createHearing(
-        { handlers, clock, take },
+        { handlers, clock, ...taking },
         { botMessages: options.botMessages ?? false, remembered: rememberedIds },
       );
       hearFirst(app, { ...deps, hearing, handlers, onLeaving: deps.onLeaving ?? null });
@@ -135,9 +143,9 @@ function createApp({ receiver }: SlackLine, { workspaces, logger }: SlackAppDeps
   return app;
 }
 
-type Take = Parameters<typeof createHearing>[0]['take'];
+type Taking = Pick<HearingDeps, 'take' | 'takeAct' | 'findAsked'>;
 
-function listen(app: App, deps: SlackAppDeps, handlers: Handlers, options: SlackAppOptions): Take {
+function listen(app: App, deps: SlackAppDeps, handlers: Handlers, options: SlackAppOptions): Taking {
   const { speakAs } = deps.workspaces;
   const call = createSlackCall(deps);
   const recent = createRecentIds(rememberedIds);
@@ -146,9 +154,13 @@ function listen(app: App, deps: SlackAppDeps, handlers: Handlers, options: Slack
   const settings: ActsOptions = { emoji: options.emoji ?? 'memo', language: options.language ?? 'en' };
   const takeAct = createTakeAct(acts, settings);
   listenToActs(app, acts, settings);
-  return async (notice, team, signal) => {
-    const act = actOfNotice(notice, team);
-    if (act !== null) await takeAct(act, signal);
-    await deps.onHeard?.(notice, signal);
+  return {
+    takeAct,
+    findAsked: createFindAsked(acts, settings),
+    async take(notice, team, signal) {
+      const act = actOfNotice(notice, team);
+      if (act !== null) await takeAct(act, signal);
+      await deps.onHeard?.(notice, signal);
+    },
   };
 }

@@ -45,7 +45,7 @@ const logger = createMemoryLogger();
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vidigest-'));
   slackMs = Date.now();
-  fake = await startFakeSlack({ nowMs: () => slackMs, ackTimeoutMs: 250 });
+  fake = await startFakeSlack({ nowMs: () => slackMs, ackTimeoutMs: 600 });
   store = await createSqliteStore({ file: join(folder, 'data.sqlite'), clock, logger });
   running = [];
   line = [];
@@ -96,7 +96,7 @@ async function startBot() {
     { maxAgeMs: 30 * minute, activeWithinMs: 24 * 60 * minute, overlapMs: minute },
   );
   const readUp = Promise.withResolvers<void>();
-  const onConnected: typeof backFill = async (where, stop) => {
+  const onConnected = async (where: Parameters<typeof backFill>[0][number], stop: AbortSignal) => {
     await backFill([where], stop);
     readUp.resolve();
   };

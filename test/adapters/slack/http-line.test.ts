@@ -24,6 +24,8 @@ let app: SlackApp;
 let url: string;
 let heard: string[];
 let requests: ChatRequest[];
+/** What is done about a request, if anything. */
+let asking: () => Promise<void>;
 /** What taking a message does, if anything. */
 let taking: () => Promise<void>;
 
@@ -33,6 +35,7 @@ beforeEach(async () => {
   heard = [];
   requests = [];
   taking = async () => undefined;
+  asking = async () => undefined;
   server = createHttpServer({ fetch: () => new Response('not slack', { status: 418 }), clock }, local);
   const { host, port } = await server.start();
   url = `http://${host}:${port}/slack/events`;
@@ -44,7 +47,10 @@ beforeEach(async () => {
       makeLine: createHttpLine({ host: server, logger }, { signingSecret: fakeSlackSecrets.signing }),
       handles: createAnswerHandles(clock),
       respond: createRespond({ fetch, ...runtime }, { timeoutMs: 1_000 }),
-      onRequest: async (request) => void requests.push(request),
+      onRequest: async (request) => {
+        await asking();
+        requests.push(request);
+      },
       onHeard: async ({ text }) => {
         await taking();
         heard.push(text);
@@ -192,6 +198,26 @@ describe('an acknowledgement', () => {
     gate.resolve();
     expect((await post(body, headers)).status).toBe(200);
     expect(begun).toBe(1);
+  });
+
+  it.each<[string, (ts: string) => void]>([
+    ['an edit that adds a link', (ts) => fake.edit(ts, 'see https://youtu.be/vdgSample01')],
+    ['a reaction that asks for a digest', (ts) => void fake.acts.react(ts, 'memo')],
+    ['a deletion', (ts) => void fake.acts.remove(ts)],
+  ])('is given for %s once it is taken, which is once', async (_, act) => {
+    const ts = fake.say({ text: _.startsWith('an edit') ? 'one' : 'https://youtu.be/vdgSample01' });
+    await fake.waitFor(() => fake.deliveries.every(({ acked }) => acked));
+    requests.length = 0;
+    const before = fake.deliveries.length;
+    let failures = 1;
+    asking = async () => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('the disk is full');
+    };
+    act(ts);
+    await fake.waitFor(() => fake.deliveries[before]?.acked === true, 10_000);
+    expect(fake.deliveries[before]?.attempts).toBe(2);
+    expect(requests).toHaveLength(1);
   });
 
   it('is given for commands and buttons before they are looked into', async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createOpenThread } from '../../../src/adapters/slack/open-thread.ts';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite-store.ts';
 import type { Reply } from '../../../src/core/domain/reply.ts';
 import type { Outbox, OutboxStore } from '../../../src/core/ports/outbox.ts';
@@ -126,6 +127,33 @@ describe('a post with a key', () => {
       reason: 'is_archived',
     });
     expect(await store.outbox.find('r2/again/1')).toMatchObject({ state: 'withdrawn' });
+  });
+});
+
+describe('the message that the digests of a command hang on', () => {
+  const asker = { id: 'U0PERSON', locale: null, mayAdminister: false, isGuest: false };
+  const at = { surface: 'slack', workspace: 'T0TEAM', channel: 'C0GENERAL', message: null, thread: null } as const;
+  const frame = { id: 'command 1.2.3', asker, at, answerTo: { form: 'none' } } as const;
+  const videos = [{ videoId: 'vdgSample01', startMs: null, isShort: false }];
+
+  it('is posted once for each request, also when its answer was lost', async () => {
+    await using slack = await start();
+    const open = createOpenThread(slack.surface);
+    slack.fake.fail('chat.postMessage', { kind: 'lose-answer' });
+    const first = await slack.settle(open(frame, videos, { signal }).catch(() => null));
+    const again = await slack.settle(open(frame, videos, { signal }));
+    expect(again).toMatchObject({ channel: 'C0GENERAL', thread: null, author: 'U0PERSON' });
+    if (first !== null) expect(first).toEqual(again);
+    expect(posts(slack).filter(({ outcome }) => outcome === 'ok' || outcome === 'lose-answer')).toHaveLength(1);
+    const other = await slack.settle(open({ ...frame, id: 'command 4.5.6' }, videos, { signal }));
+    expect(other?.message).not.toBe(again?.message);
+  });
+
+  it('is null where the bot may not write', async () => {
+    await using slack = await start();
+    const open = createOpenThread(slack.surface);
+    const nowhere = { ...frame, at: { ...at, channel: 'C0NOWHERE' } };
+    expect(await slack.settle(open(nowhere, videos, { signal }))).toBeNull();
   });
 });
 
