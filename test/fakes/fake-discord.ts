@@ -10,7 +10,7 @@ import type { Interactions } from './discord/interaction-routes.ts';
 import { guildPayload } from './discord/payloads.ts';
 import { createPeople, type People } from './discord/people.ts';
 import { createRateLimits, type RateLimit } from './discord/rate-limits.ts';
-import { createRestApi } from './discord/rest-api.ts';
+import { createRestApi, type RestApiOptions } from './discord/rest-api.ts';
 import {
   channelTypes,
   createWorld,
@@ -50,6 +50,8 @@ export interface FakeDiscord extends People {
   readonly portal: FakePortal;
   /** Every request so far, refused ones included, in order of arrival. */
   readonly requests: readonly FakeRequest[];
+  /** What was refused, in words, in order. */
+  readonly refusals: readonly string[];
   /** The thread of a message; undefined while there is none. */
   thread(message: FakeMessage): FakeChannel | undefined;
   /** The bot's own messages in a channel, in order. */
@@ -76,6 +78,9 @@ const pollMs = 5;
 export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
   const world = createWorld();
   const requests: FakeRequest[] = [];
+  const refusals: string[] = [];
+  const onRefusal: RestApiOptions['onRefusal'] = ({ method, path }, { status, code, message, problems }) =>
+    void refusals.push([method, path, status, code, message, ...problems].join(' '));
   const faults = createFaults();
   const limits = createRateLimits();
   const interactions: Interactions = { all: new Map(), deadlineMs: options.interactionDeadlineMs ?? 3_000 };
@@ -98,12 +103,13 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     requireCodeGrant: false,
     interactionsUrl: null,
     shards: 1,
+    maxConcurrency: 1,
     startsLeft: 999,
   };
   const gateway = createGateway(server, world, portal);
   const context: RouteContext = { world, emit: gateway.emit };
   const gatewayUrl = () => addressOf(server);
-  const api = createRestApi(context, { token, gatewayUrl, portal, interactions, faults, limits });
+  const api = createRestApi(context, { token, gatewayUrl, portal, interactions, faults, limits, onRefusal });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   const { guild, person, channels } = furnish(world);
@@ -119,6 +125,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     channels,
     portal,
     requests,
+    refusals,
     thread: (message) => world.channels.get(message.id),
     posts: (channel) => (channel?.messages ?? []).filter(({ author }) => author.id === world.bot.id),
     deny(channel, ...permissions) {

@@ -12,6 +12,8 @@ export interface FakePortal {
   interactionsUrl: string | null;
   /** Connections that Discord advises. */
   shards: number;
+  /** Shards that may identify within the same 5 s: of those with the same remainder one. */
+  maxConcurrency: number;
   /** How often the bot may still connect. */
   startsLeft: number;
 }
@@ -34,7 +36,12 @@ export function currentApplication(portal: FakePortal): Route {
 /** `GET /gateway/bot` */
 export function gatewayBot(portal: FakePortal, gatewayUrl: () => string): Route {
   return () => {
-    const limit = { total: 1_000, remaining: portal.startsLeft, reset_after: 14_400_000, max_concurrency: 1 };
+    const limit = {
+      total: 1_000,
+      remaining: portal.startsLeft,
+      reset_after: 14_400_000,
+      max_concurrency: portal.maxConcurrency,
+    };
     return ok({ url: gatewayUrl(), shards: portal.shards, session_start_limit: limit });
   };
 }

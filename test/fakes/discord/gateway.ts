@@ -12,6 +12,7 @@ export interface GatewayOptions {
   readonly heartbeatMs: number;
   /** Privileged intents that the portal allows. */
   allowedIntents: number;
+  maxConcurrency: number;
 }
 
 /** The gateway, over real WebSockets. */
@@ -53,6 +54,8 @@ const identifySchema = z.object({
 const resumeSchema = z.object({ token: z.string(), session_id: z.string(), seq: z.number() });
 
 const guildDelayMs = 20;
+/** A little less than Discord's 5 s: clients wait exactly those. */
+const identifyEveryMs = 4_900;
 /** Frames that one connection may send in a minute. */
 const framesPerMinute = 120;
 
@@ -64,7 +67,17 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
   const timers = new Set<NodeJS.Timeout>();
   let deaf = false;
 
-  const identify = (socket: WebSocket, data: unknown): GatewaySession | number => {
+  const identifiedAtMs = new Map<number, number>();
+  /** One shard of each remainder may identify in 5 s. */
+  const isTooSoon = ([shard, shards]: readonly [number, number]): boolean => {
+    const bucket = shard % options.maxConcurrency;
+    const nowMs = Date.now();
+    const isSoon = shards > 1 && nowMs - (identifiedAtMs.get(bucket) ?? 0) < identifyEveryMs;
+    if (!isSoon) identifiedAtMs.set(bucket, nowMs);
+    return isSoon;
+  };
+
+  const identify = (socket: WebSocket, data: unknown): GatewaySession | number | 'invalid' => {
     const parsed = identifySchema.safeParse(data);
     if (!parsed.success) return 4002;
     const { token, intents, shard = [0, 1] } = parsed.data;
@@ -72,6 +85,7 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
     if (shard[0] < 0 || shard[0] >= shard[1]) return 4010;
     const refusal = intentsCloseCode(intents, options.allowedIntents);
     if (refusal !== null) return refusal;
+    if (isTooSoon(shard)) return 'invalid';
     const session = { id: randomUUID(), intents, shard, socket, sequence: 0, told: [], resumable: true };
     sessions.push(session);
     const guilds = [...world.guilds.values()].filter(({ id }) => shardOf(id, shard[1]) === shard[0]);
@@ -155,7 +169,9 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
     emit({ name, isDirect, data }) {
       const needed = neededIntent(name, isDirect);
       for (const session of sessions) {
-        if (session.resumable && (session.intents & needed) === needed) tell(session, name, data(session));
+        if (!session.resumable || (session.intents & needed) !== needed) continue;
+        const told = data(session);
+        if (isFor(session, name, told)) tell(session, name, told);
       }
     },
     drop(code, forget = false) {
@@ -188,6 +204,13 @@ export function createGateway(server: Server, world: World, options: GatewayOpti
 export function addressOf(server: Server): string {
   const address = server.address();
   return typeof address === 'object' && address !== null ? `ws://127.0.0.1:${address.port}/gateway` : '';
+}
+
+/** Each server is told to one shard, and direct messages to the first. */
+function isFor({ shard: [id, shards] }: GatewaySession, name: string, data: unknown): boolean {
+  const { guild_id, id: own } = data as { readonly guild_id?: string | null; readonly id?: string };
+  const guild = guild_id ?? (name === 'GUILD_CREATE' ? own : undefined);
+  return (guild === undefined ? 0 : shardOf(guild, shards)) === id;
 }
 
 function shardOf(guild: string, shards: number): number {

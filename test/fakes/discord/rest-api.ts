@@ -19,6 +19,7 @@ export interface RestApiOptions {
   readonly interactions: Interactions;
   readonly faults: Faults;
   readonly limits: RateLimits;
+  readonly onRefusal: (request: FakeRequest, error: DiscordRefusalError) => void;
 }
 
 interface Entry {
@@ -88,6 +89,7 @@ export function createRestApi(context: RouteContext, options: RestApiOptions): R
       send(response, found.route(context, request, params), headers, fault);
     } catch (error) {
       if (!(error instanceof DiscordRefusalError)) throw error;
+      options.onRefusal(request, error);
       refuse(response, error, headers, fault?.global === true);
     }
   };
