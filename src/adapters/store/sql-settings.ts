@@ -1,29 +1,19 @@
 import type { Kysely } from 'kysely';
 import { parseSetting, type SettingsLayer, settingNames, settingsVersion } from '../../core/domain/settings.ts';
+import { shareReads } from '../../core/domain/share-reads.ts';
 import type { SettingsPlace, SettingsStore } from '../../core/ports/settings-store.ts';
 import type { SqlContext } from './sql-context.ts';
 import type { Tables } from './tables.ts';
 
 /** Settings, a row each. A workspace's own stand under a channel without a name, which no platform has. */
-export function createSqlSettings({ db, clock, logger, run }: SqlContext): SettingsStore {
+export function createSqlSettings(context: SqlContext): SettingsStore {
+  const { db, clock, run } = context;
+  const find = shareReads(
+    (place: SettingsPlace) => run('find settings', () => findLayer(context, place)),
+    ({ surface, workspace, channel }) => JSON.stringify([surface, workspace, channel]),
+  );
   return {
-    find: ({ surface, workspace, channel }) =>
-      run('find settings', async () => {
-        const rows = await db
-          .selectFrom('settings')
-          .select(['name', 'value', 'version'])
-          .where('surface', '=', surface)
-          .where('workspace', '=', workspace)
-          .where('channel', '=', channel ?? '')
-          .execute();
-        let layer: SettingsLayer = {};
-        for (const { name, value, version } of rows) {
-          const read = version === settingsVersion ? readSetting(name, value) : null;
-          if (read === null) logger.warn('a stored setting is unreadable', { name, version });
-          else layer = { ...layer, ...read };
-        }
-        return layer;
-      }),
+    find,
 
     change: (place, { set, reset }) =>
       run('change settings', () =>
@@ -37,6 +27,23 @@ export function createSqlSettings({ db, clock, logger, run }: SqlContext): Setti
         }),
       ),
   };
+}
+
+async function findLayer({ db, logger }: SqlContext, { surface, workspace, channel }: SettingsPlace) {
+  const rows = await db
+    .selectFrom('settings')
+    .select(['name', 'value', 'version'])
+    .where('surface', '=', surface)
+    .where('workspace', '=', workspace)
+    .where('channel', '=', channel ?? '')
+    .execute();
+  let layer: SettingsLayer = {};
+  for (const { name, value, version } of rows) {
+    const read = version === settingsVersion ? readSetting(name, value) : null;
+    if (read === null) logger.warn('a stored setting is unreadable', { name, version });
+    else layer = { ...layer, ...read };
+  }
+  return layer;
 }
 
 function readSetting(name: string, value: string): SettingsLayer | null {

@@ -1,10 +1,11 @@
+import { shareReads } from '../../core/domain/share-reads.ts';
 import type { WorkspaceTraitStore } from '../../core/ports/store.ts';
 import type { SqlContext } from './sql-context.ts';
 
 /** What was learned about each workspace, by name; the newest value counts. */
 export function createSqlTraits({ db, run }: SqlContext): WorkspaceTraitStore {
-  return {
-    get: (workspace, trait) =>
+  const get = shareReads(
+    ({ workspace, trait }: { readonly workspace: string; readonly trait: string }) =>
       run('get trait', async () => {
         const row = await db
           .selectFrom('traits')
@@ -14,6 +15,10 @@ export function createSqlTraits({ db, run }: SqlContext): WorkspaceTraitStore {
           .executeTakeFirst();
         return row?.value ?? null;
       }),
+    ({ workspace, trait }) => JSON.stringify([workspace, trait]),
+  );
+  return {
+    get: (workspace, trait) => get({ workspace, trait }),
 
     set: (workspace, trait, value) =>
       run('set trait', async () => {
