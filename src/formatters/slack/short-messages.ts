@@ -15,7 +15,10 @@ export function againMessage(reply: Extract<Reply, { kind: 'again' }>, nowMs: nu
   const link = mrkdwnLink(reply.link, strings.chat.thread);
   const moment = clipMrkdwn(sharedMomentText(null, reply.sharedAt, reply.language), 250);
   const below = moment === '' ? [] : [context(moment)];
-  return { text: digested, blocks: [section(`${digested} → ${link}`), ...below] };
+  return {
+    text: [digested, moment].filter((part) => part !== '').join('\n'),
+    blocks: [section(`${digested} → ${link}`), ...below],
+  };
 }
 
 /** No text holds this character; it keeps the place of the next try through escaping. */

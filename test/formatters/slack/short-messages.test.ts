@@ -17,6 +17,21 @@ describe('again', () => {
       blocks: ['Digested on Dec 22 → <https://fake.slack.test/archives/C0/p1?thread_ts=1.0&amp;cid=C0|thread>'],
     });
   });
+
+  it('says where a newer link leads, in the notification too', () => {
+    const chapter = {
+      title: 'The <!here> drill',
+      gist: '',
+      startMs: 60_000,
+      endMs: 120_000,
+      lines: { first: 1, last: 2 },
+    };
+    const link = 'https://fake.slack.test/archives/C0/p1';
+    const sharedAt = { startMs: 75_000, chapter };
+    const { text, blocks } = say({ kind: 'again', language: 'en', postedAtMs: nowMs, link, sharedAt });
+    expect(text).toBe('Digested on Dec 22\nShared at 01:15, in The &lt;!here&gt; drill');
+    expect(blocks).toHaveLength(2);
+  });
 });
 
 describe('a failure', () => {
