@@ -48,6 +48,7 @@ const changeSchema = z.object({
   team_id: z.string(),
   event_id: z.string(),
   event: z.object({
+    type: z.literal('message'),
     subtype: z.enum(['message_changed', 'message_deleted']),
     channel: z.string(),
     ts: z.string(),
@@ -102,6 +103,7 @@ function textOf({ text, blocks }: Said): string {
 const reactionSchema = z.object({
   team_id: z.string(),
   event: z.object({
+    type: z.literal('reaction_added'),
     user: z.string(),
     reaction: z.string(),
     item: z.object({ type: z.literal('message'), channel: z.string(), ts: z.string() }),

@@ -1,13 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseBlockYaml } from '../../../src/adapters/slack/block-yaml.ts';
-import { readOwnManifest } from '../../../src/adapters/slack/manifest.ts';
+import { installPaths } from '../../../src/adapters/slack/install-pages.ts';
+import { manifestSchema, readOwnManifest } from '../../../src/adapters/slack/manifest.ts';
 import { neededScope } from '../../../src/adapters/slack/slack-identity.ts';
 import { callbackIds } from '../../../src/formatters/slack/action-value.ts';
 import { webMethods } from '../../fakes/slack/web-methods.ts';
 
 const { features, oauth_config, settings } = await readOwnManifest();
 const scopes = oauth_config.scopes.bot;
+
+describe('the manifest for HTTP', () => {
+  const load = (name: string) =>
+    parseBlockYaml(readFileSync(new URL(`../../../slack/${name}`, import.meta.url), 'utf8'));
+  const own = manifestSchema.parse(load('manifest.yaml'));
+  const http = manifestSchema.parse(load('manifest-http.yaml'));
+
+  it('asks for the same, and names the addresses that are served', () => {
+    expect(http.oauth_config.scopes).toEqual(own.oauth_config.scopes);
+    expect(http.settings.event_subscriptions.bot_events).toEqual(own.settings.event_subscriptions.bot_events);
+    expect(http.features.shortcuts).toEqual(own.features.shortcuts);
+    expect(http.features.app_home).toEqual(own.features.app_home);
+    const paths = [
+      http.settings.event_subscriptions.request_url,
+      http.settings.interactivity.request_url,
+      http.features.slash_commands[0]?.url,
+      http.oauth_config.redirect_urls[0],
+    ].map((url) => new URL(url ?? '').pathname);
+    expect(paths).toEqual(['/slack/events', '/slack/events', '/slack/events', installPaths.back]);
+    expect(http.settings.socket_mode_enabled).toBe(false);
+  });
+});
 
 describe('the manifest', () => {
   it('asks for the scopes that calls, events and commands need, and no others', () => {
@@ -29,6 +52,7 @@ describe('the manifest', () => {
     const named = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name);
     const heard = [
       ...named(read('listen-acts.ts'), /app\.event\('(\w+)'/g),
+      ...named(read('read-event.ts'), /type: z\.literal\('(\w+)'/g),
       ...named(read('read-leaving.ts'), /z\.literal\('(\w+)'/g),
     ];
     expect(new Set(events.map((event) => event.replace(/^message\..*/, 'message')))).toEqual(new Set(heard));
