@@ -27,11 +27,14 @@ export interface EstimatedOrder {
   readonly text: TextWish;
 }
 
-/** What is about to be spent, in USD at list prices; null where that cannot be told: without a model or its price. */
+/** What is about to be spent, in USD at list prices. */
 export interface Estimates {
-  /** Digests that are kept cost nothing; of a video that is not known yet a talk of usual length is assumed. */
+  /**
+   * Digests that are kept cost nothing; of a video that is not known yet a talk of usual length is assumed. Null where the
+   * cost cannot be told: without a model, or a price of it.
+   */
   digestsUsd(order: EstimatedOrder): Promise<number | null>;
-  /** Of the full text that a digest lacks. Null too for one that cannot have it. */
+  /** Of the full text that a digest lacks, 0 without a price; null where it cannot be added. */
   textUsd(digest: Digest): number | null;
 }
 

@@ -25,7 +25,7 @@ export interface AnswerDeps {
   readonly voice: RequestVoice;
   readonly facts: ChatFacts;
   readonly request: Pick<DigestRequest, 'videoId' | 'scope' | 'asked' | 'askedAtMs'>;
-  /** About what adding the full text would cost in USD; null where it cannot be added. */
+  /** As `Estimates.textUsd`. */
   readonly textUsd: (digest: Digest) => number | null;
   readonly threads: ThreadStore;
   /** The digest as it is kept; null where it is not. */

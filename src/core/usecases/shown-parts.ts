@@ -20,7 +20,7 @@ export interface TextTerms {
   readonly facts: Pick<ChatFacts, 'measure' | 'unaskedMessages'>;
   readonly settings: Settings;
   readonly scope: 'all' | 'overview';
-  /** About what adding the full text would cost in USD; null where it cannot be added. */
+  /** As `Estimates.textUsd`. */
   readonly textUsd: (digest: Digest) => number | null;
 }
 
@@ -31,7 +31,8 @@ export interface TextTerms {
 export function fullTextState({ facts, settings, scope, textUsd }: TextTerms, digest: Digest): FullTextState {
   if (digest.method === 'model' && digest.fullText === 'none') {
     const costUsd = textUsd(digest);
-    return costUsd === null ? { kind: 'none' } : { kind: 'on-request', costUsd };
+    if (costUsd === null) return { kind: 'none' };
+    return { kind: 'on-request', costUsd: costUsd === 0 ? null : costUsd };
   }
   const isWanted = settings.shown.includes('full-text') && settings.fold === 'container';
   if (digest.passages.length === 0 || !isWanted) return { kind: 'none' };
