@@ -12,5 +12,6 @@ export default defineConfig(({ mode }) => ({
     // Real servers and sockets run in these tests; a slow machine is not a failure.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 }));

@@ -272,8 +272,12 @@ describe('the connection', () => {
   });
 
   it('does not repeat work for an event it could not acknowledge in time', async () => {
-    const bot = await startBot({ fake: { ackTimeoutMs: 1 } });
+    const taken = Promise.withResolvers<void>();
+    const bot = await startBot({ fake: { ackTimeoutMs: 1 }, onMessage: () => taken.promise });
     bot.fake.say({ text: 'one' });
+    // Slack has given up by then.
+    await expect.poll(() => bot.fake.deliveries[0]?.attempts).toBe(4);
+    taken.resolve();
     await acknowledged(bot);
     bot.fake.say({ text: 'two' });
     await expect.poll(() => bot.heard.map(({ text }) => text)).toEqual(['one', 'two']);

@@ -58,6 +58,9 @@ export function createFakeSocketMode(
     { readonly delivery: SocketDelivery; readonly socket: WebSocket; timer: NodeJS.Timeout }
   >();
 
+  /** By envelope, for good: an acknowledgement may come after the next attempt, and after the last one. */
+  const sent = new Map<string, SocketDelivery>();
+
   const send = (delivery: SocketDelivery): void => {
     turn += 1;
     const socket = [...open].at(options.takeTurns ? turn % open.size : -1);
@@ -69,6 +72,7 @@ export function createFakeSocketMode(
       type === 'events_api' ? { retry_attempt: attempts - 1, retry_reason: attempts > 1 ? 'timeout' : '' } : {};
     const timer = setTimeout(() => again(envelopeId), options.ackTimeoutMs);
     waiting.set(envelopeId, { delivery, socket, timer });
+    sent.set(envelopeId, delivery);
     socket.send(
       JSON.stringify({
         envelope_id: envelopeId,
@@ -91,9 +95,9 @@ export function createFakeSocketMode(
       return;
     }
     const { envelope_id: id, payload: given } = ackSchema.parse(JSON.parse(text));
-    const { delivery, timer } = waiting.get(id) ?? {};
-    clearTimeout(timer);
+    clearTimeout(waiting.get(id)?.timer);
     waiting.delete(id);
+    const delivery = sent.get(id);
     if (delivery !== undefined) Object.assign(delivery, { acked: true, answer: given });
     options.onChange();
   };
