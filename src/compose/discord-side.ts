@@ -16,6 +16,7 @@ import type { VidigestError } from '../core/domain/errors.ts';
 import type { NoticedMessage } from '../core/domain/noticed-message.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import { createBackFill } from '../core/usecases/back-fill.ts';
+import { createCatchUp } from '../core/usecases/catch-up.ts';
 import { workspaceLocaleTrait } from '../core/usecases/chat/channel-settings.ts';
 import type { HandleChatRequest } from '../core/usecases/chat/handle-chat-request.ts';
 import { type ChatOrders, composeChat } from './chat.ts';
@@ -73,7 +74,7 @@ export function composeDiscordEars(
       call,
       directory,
       open,
-      onRequest: composeDiscordChat(config, { ...parts, open }, storage, runtime),
+      onRequest: (request, signal) => onRequest(request, signal),
       onSeen: async ({ ref, postedAtMs }: NoticedMessage) => {
         await store.channels.saw({ ...ref, postedAtMs });
       },
@@ -81,21 +82,16 @@ export function composeDiscordEars(
       async onSession(servers, signal) {
         for (const server of servers) await learnLanguage(server);
         const places = servers.map(({ workspace }) => ({ surface: 'discord', workspace }));
-        await backFill(places, signal);
+        await catchUp.backFill(places, signal);
       },
       onLost: parts.onLost,
     },
     { token: discord.token, shards: parts.shards, ...addressOf(discord) },
   );
-  const backFill = createBackFill(
-    {
-      history: createDiscordHistory({ call, ...runtime }),
-      channels: store.channels,
-      noticeLinks: app.notice,
-      ...runtime,
-    },
-    reading,
-  );
+  const noticing = { history: createDiscordHistory({ call, ...runtime }), noticeLinks: app.notice, ...runtime };
+  const backFill = createBackFill({ ...noticing, channels: store.channels }, reading);
+  const catchUp = createCatchUp({ ...noticing, backFill }, { ...reading, everyMs: minute / 2 });
+  const onRequest = catchUp.over(composeDiscordChat(config, { ...parts, open }, storage, runtime));
   return app;
 }
 

@@ -18,6 +18,7 @@ import type { SlackConfig } from '../config-slack.ts';
 import type { NoticedMessage } from '../core/domain/noticed-message.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import { createBackFill } from '../core/usecases/back-fill.ts';
+import { createCatchUp } from '../core/usecases/catch-up.ts';
 import { type ChatOrders, composeChat } from './chat.ts';
 import type { ChatVoice } from './chat-side.ts';
 import type { Runtime } from './runtime.ts';
@@ -82,16 +83,16 @@ export function composeSlackEars(
       workspaces,
       handles,
       respond,
-      onRequest: composeSlackChat(config, slack, { ...parts, handles, respond }, storage, runtime),
+      onRequest: (request, signal) => onRequest(request, signal),
       onHeard,
-      onConnected: (where, signal) => backFill([where], signal),
+      onConnected: (where, signal) => catchUp.backFill([where], signal),
     },
     { language: config.language, emoji: slack.reaction, botMessages: slack.otherBots, ...addressOf(slack) },
   );
-  const backFill = createBackFill(
-    { history, channels: store.channels, noticeLinks: (message) => app.notice(message), ...runtime },
-    reading,
-  );
+  const noticing = { history, noticeLinks: (message: NoticedMessage) => app.notice(message), ...runtime };
+  const backFill = createBackFill({ ...noticing, channels: store.channels }, reading);
+  const catchUp = createCatchUp({ ...noticing, backFill }, { ...reading, everyMs: minute / 2 });
+  const onRequest = catchUp.over(composeSlackChat(config, slack, { ...parts, handles, respond }, storage, runtime));
   return app;
 }
 
