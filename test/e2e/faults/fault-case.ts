@@ -2,7 +2,15 @@ import type { FakeSlackOptions } from '../../fakes/fake-slack.ts';
 import type { FaultWorld } from './fault-world.ts';
 
 /** What is done again by itself, as the log tells it. */
-export type Repetition = 'model call' | 'Slack call' | 'post in doubt' | 'event' | 'digest' | 'job' | 'passage';
+export type Repetition =
+  | 'model call'
+  | 'Slack call'
+  | 'post in doubt'
+  | 'event'
+  | 'digest'
+  | 'job'
+  | 'passage'
+  | 'reading up';
 
 /** One fault, and what must become of a link that meets it. */
 export interface FaultCase {

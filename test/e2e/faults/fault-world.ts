@@ -128,6 +128,7 @@ const repetitions: Readonly<Record<string, Repetition>> = {
   'a job failed': 'job',
   'a job could not be taken or given back': 'job',
   'a digest was repaired': 'passage',
+  'a channel was read again': 'reading up',
 };
 
 /** Repairs for which the model is asked again. */

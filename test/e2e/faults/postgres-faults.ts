@@ -53,7 +53,6 @@ export const postgresFaults: readonly FaultCase[] = [
     fault: 'table locked when the link comes',
     ...whole,
     database: 'shared',
-    again: ['event'],
     logs: ['a slack event was not taken'],
     async post(world) {
       const other = new Client({ connectionString: world.databaseUrl() });

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { errorCodeOf } from '../../../src/core/domain/errors.ts';
 import { fillDisk } from '../../support/full-disk.ts';
 import type { FaultCase } from './fault-case.ts';
@@ -7,6 +8,8 @@ import type { FaultWorld } from './fault-world.ts';
 
 const whole = { where: 'SQLite', sees: ['whole answer'], ends: 'done' } as const;
 const told = { ...whole, sees: ['store-failed…', 'whole answer'] } as const;
+/** Slack sends what is not acknowledged so often. */
+const mostAttempts = 4;
 const notTaken = 'a slack event was not taken';
 
 /** The answer has begun to stand in the thread. */
@@ -35,12 +38,25 @@ export const sqliteFaults: readonly FaultCase[] = [
   {
     fault: 'disk full when the link comes',
     ...whole,
-    again: ['event'],
     logs: [notTaken],
     async post(world) {
       const free = fillDisk(world.dataFile, 'requests');
       world.ask();
       await whileUnwritable(world, () => free, [notTaken]);
+    },
+  },
+  {
+    fault: 'disk full until Slack gives up',
+    ...whole,
+    again: ['event', 'reading up'],
+    logs: [notTaken],
+    slack: { ackTimeoutMs: 300 },
+    async post(world) {
+      const free = fillDisk(world.dataFile, 'requests');
+      world.ask();
+      // In the machine's own time: half an hour later the link would be left alone.
+      while (world.logged(notTaken) < mostAttempts) await pause(20);
+      free();
     },
   },
   {
@@ -56,7 +72,6 @@ export const sqliteFaults: readonly FaultCase[] = [
     fault: 'locked when the link comes',
     ...whole,
     alone: true,
-    again: ['event'],
     logs: [notTaken],
     async post(world) {
       const unlock = lock(world);
