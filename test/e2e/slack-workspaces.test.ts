@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fakeSlackSecrets } from '../fakes/slack/identity.ts';
 import type { FakeTeam } from '../fakes/slack/team.ts';
 import { addTalk, type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
 import { install, openBrowser } from '../support/slack-installs.ts';
+import { createTestDatabase } from '../support/test-database.ts';
 
 const id = 'abcdefghijk';
 const text = `https://youtu.be/${id}`;
@@ -29,6 +31,13 @@ const answered = (team: FakeTeam, ts: string) => () =>
     return method === 'chat.getPermalink' && isTheirs;
   }) || team.thread(ts).length >= 3;
 const told = (message: string) => bot.logger.entries.filter((entry) => entry.message === message);
+
+/** What became of what a workspace asked. */
+function requestsOf({ ids }: FakeTeam): readonly unknown[] {
+  using database = new DatabaseSync(bot.dataFile, { readOnly: true });
+  const rows = database.prepare('select state, code from requests where workspace = ?').all(ids.team);
+  return rows.map((row) => ({ ...row }));
+}
 
 describe('installing', () => {
   it('asks Slack for the scopes of the manifest, and answers in the workspace from then on', async () => {
@@ -170,6 +179,9 @@ describe('several workspaces', () => {
     expect(revoked.thread(lost)).toEqual([]);
     const refused = told('a slack workspace no longer accepts the bot: install it there again');
     expect(refused.map(({ fields }) => fields)).toEqual([{ workspace: revoked.ids.team, error: 'token_revoked' }]);
+    await expect.poll(() => requestsOf(other), { timeout: 15_000 }).toEqual([{ state: 'done', code: null }]);
+    const refusal = [{ state: 'failed', code: 'chat-refused' }];
+    await expect.poll(() => requestsOf(revoked), { timeout: 15_000 }).toEqual(refusal);
     await install(bot, revoked.ids.team);
     const after = revoked.say({ text });
     await slack.waitFor(() => revoked.thread(after).length > 0, 20_000);
@@ -193,5 +205,21 @@ describe('several workspaces', () => {
     const again = staying.say({ text, channel: 'C0GENERAL' });
     await slack.waitFor(() => staying.thread(again).length > 0);
     expect([leaving.thread(unheard), claude.stats().calls.outline]).toEqual([[], calls]);
+  });
+
+  it('are answered by workers, which hear nothing and have no port', async () => {
+    const database = await createTestDatabase();
+    try {
+      const { slack } = await start({ role: 'gateway', env: { DATABASE_URL: database.url } });
+      const [one, two] = [await joined(), await joined()];
+      const worker = await bot.another('worker');
+      await worker.start(new AbortController().signal);
+      const asked = [one, two].map((team) => [team, team.say({ text })] as const);
+      for (const [team, ts] of asked) await slack.waitFor(answered(team, ts), 30_000);
+      await worker.stop();
+    } finally {
+      await bot.close();
+      await database.drop();
+    }
   });
 });

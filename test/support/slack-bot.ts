@@ -6,6 +6,7 @@ import { createPromMetrics } from '../../src/adapters/web/prom-metrics.ts';
 import { type Bot, composeBot } from '../../src/compose/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/core/ports/runtime.ts';
+import type { Role } from '../../src/terminal/parse-operation.ts';
 import { type FakeClaude, type FakeClaudeOptions, startFakeClaude } from '../fakes/fake-claude.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fakes/fake-slack.ts';
 import { type FakeYouTube, startFakeYouTube } from '../fakes/fake-youtube.ts';
@@ -24,7 +25,7 @@ export interface SlackBot {
   /** The SQLite file of the bot, unless the environment names a PostgreSQL. */
   readonly dataFile: string;
   /** Composes another bot on the same data, which whoever asks starts and stops. */
-  another(): Promise<Bot>;
+  another(role?: Role): Promise<Bot>;
   /** Stops the bot and starts another on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -37,6 +38,8 @@ export interface SlackBotOptions {
   readonly slack?: FakeSlackOptions;
   readonly claude?: FakeClaudeOptions;
   readonly env?: Readonly<Record<string, string>>;
+  /** What the bot does; `another` may do the rest. Default: all. */
+  readonly role?: Role;
   /** The bot's clock and the fakes'. Default: the machine's. */
   readonly clock?: Clock;
 }
@@ -66,9 +69,10 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
   const http = receiver === 'socket' ? environment.http : { host: '127.0.0.1', port: 0 };
   const config = { ...environment, http };
   const { signal } = new AbortController();
-  const another = () => composeBot(config, 'all', { clock, logger, metrics: createPromMetrics() }, signal);
+  const another = (role: Role = 'all') =>
+    composeBot(config, role, { clock, logger, metrics: createPromMetrics() }, signal);
   const start = async () => {
-    const bot = await another();
+    const bot = await another(options.role);
     await bot.start(signal);
     if (receiver !== 'socket') slack.http.sendTo(`${addressIn(logger)}/slack/events`);
     return bot;
