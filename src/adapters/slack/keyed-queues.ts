@@ -10,6 +10,8 @@ export interface KeyedQueues {
   run<T>(key: string, task: () => Promise<T>, signal: AbortSignal): Promise<T>;
   /** Whether as many wait for the key as may. */
   isFull(key: string): boolean;
+  /** Whether something runs or waits for the key. */
+  isBusy(key: string): boolean;
   /** Keys that have something to do; the others take no memory. */
   active(): number;
 }
@@ -26,6 +28,7 @@ export function createKeyedQueues({ maxWaiting, atOnce = 1 }: KeyedQueuesOptions
   const isFull = (key: string): boolean => (queues.get(key)?.size ?? 0) >= maxWaiting;
   return {
     isFull,
+    isBusy: (key) => queues.has(key),
     async run(key, task, signal) {
       const queue = queues.get(key) ?? new PQueue({ concurrency: atOnce });
       if (isFull(key)) {

@@ -20,6 +20,8 @@ export interface Pacing {
   message<T>(place: ChannelPlace, method: string, send: () => Promise<T>, signal: AbortSignal): Promise<T>;
   /** One edit: all edits of a workspace go at the granted pace. Repeated when the answer is lost. */
   edit<T>(workspace: string, send: () => Promise<T>, signal: AbortSignal): Promise<T>;
+  /** Whether an edit would have to wait for another one of the workspace. */
+  isEditing(workspace: string): boolean;
 }
 
 /** Waiting in one channel; beyond it something is wrong. */
@@ -46,6 +48,7 @@ export function createPacing(
       const update = () => call({ method: 'chat.update', idempotent: true }, send, signal);
       return edits.run(workspace, () => editPace.after(workspace, update, signal), signal);
     },
+    isEditing: (workspace) => edits.isBusy(workspace),
   };
 }
 

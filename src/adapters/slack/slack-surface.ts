@@ -56,7 +56,9 @@ interface Parts {
 /**
  * Slack as a chat surface. Replies of a thread go out in the order they were asked for, whole replies one after the
  * other; messages of a channel at most one a second, threads taking turns. Reactions wait for none of them; they go a
- * few at a time, and are left out where many wait. Errors are `chat-refused` with Slack's own error as reason.
+ * few at a time, and are left out where many wait. An edit that shows a digest in the making is left out where it would
+ * wait for others: those that show what is made must not wait for it. Errors are `chat-refused` with Slack's own error as
+ * reason.
  */
 export function createSlackSurface(deps: SlackSurfaceDeps, options: SlackSurfaceOptions = {}): SlackSurface {
   const { speakAs, clock, logger } = deps;
@@ -117,12 +119,20 @@ function slotFor({ workspace }: MessageRef, { key: replyKey, fence = null }: Pos
 
 function edit(parts: Parts, earlier: PostRef, to: MessageRef, reply: Reply, signal: AbortSignal): Promise<void> {
   const { speakAs, pacing, sendingTo } = parts;
-  const put = (message: SlackMessage) => {
+  let mayBeLeftOut = isDraft(reply);
+  const put = async (message: SlackMessage): Promise<void> => {
+    if (mayBeLeftOut && pacing.isEditing(to.workspace)) return;
+    mayBeLeftOut = false;
     const body = { channel: earlier.channel, ts: earlier.message, ...contentOf(message) };
-    return pacing.edit(to.workspace, () => speakAs(to.workspace, (client) => client.chat.update(body)), signal);
+    await pacing.edit(to.workspace, () => speakAs(to.workspace, (client) => client.chat.update(body)), signal);
   };
   const work = () => explained(parts, () => replaceWithReply(reply, sendingTo(to), put));
   return pacing.inThread(to, to.thread ?? to.message, work, signal);
+}
+
+/** Of a digest in the making: a newer state follows. */
+function isDraft(reply: Reply): boolean {
+  return reply.kind === 'overview' && reply.digest === null;
 }
 
 async function remove(

@@ -40,7 +40,10 @@ export interface ChatSurface {
    * when the job is in other hands.
    */
   post(to: MessageRef, reply: Reply, options: PostOptions): Promise<readonly PostRef[]>;
-  /** Replaces an earlier reply that took one message. Silent: edits notify nobody. */
+  /**
+   * Replaces an earlier reply that took one message. Silent: edits notify nobody. An overview of a digest in the making
+   * may be left out where the platform's pace has no room for it: a newer one follows.
+   */
   edit(post: PostRef, to: MessageRef, reply: Reply, options: SurfaceOptions): Promise<void>;
   /** Deletes one of the bot's own messages; one that is gone already is fine. */
   remove(post: PostRef, options: RemoveOptions): Promise<void>;

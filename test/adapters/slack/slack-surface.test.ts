@@ -330,6 +330,27 @@ describe('a workspace that refuses containers', () => {
 });
 
 describe('edit, remove, tell, permalink', () => {
+  it('leaves out states of a digest in the making that would wait, and never the last state', async () => {
+    await using slack = await startSurface();
+    const done = (tldr: string): Reply => ({ ...overview(tldr), digest: { ...digest, tldr } }) as Reply;
+    const messages = [slack.said(), slack.said()];
+    const posted = await slack.settle(
+      Promise.all(messages.map((each) => slack.surface.post(each, overview('First.'), { signal }))),
+    );
+    const edit = (index: number, reply: Reply): Promise<void> => {
+      const [[post], message] = [posted[index] ?? [], messages[index]];
+      if (post === undefined || message === undefined) throw new Error('not posted');
+      return slack.surface.edit(post, message, reply, { signal });
+    };
+    const states = [edit(0, overview('Halfway.')), edit(1, overview('Left out.')), edit(1, done('Second is made.'))];
+    await slack.settle(Promise.all([...states, edit(0, done('First is made.'))]));
+    const updates = slack.fake.calls.filter(({ method }) => method === 'chat.update');
+    const said = updates.map(({ args }) => /Halfway|Left out|(First|Second) is made/.exec(JSON.stringify(args))?.[0]);
+    expect(said.toSorted()).toEqual(['First is made', 'Halfway', 'Second is made']);
+    await slack.settle(edit(1, overview('Room again.')));
+    expect(JSON.stringify(slack.fake.calls.at(-1)?.args)).toContain('Room again.');
+  });
+
   it('replaces a message, and repeats an edit whose answer was lost', async () => {
     await using slack = await startSurface();
     const message = slack.said();
