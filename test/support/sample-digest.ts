@@ -1,5 +1,5 @@
 import type { Chapter, Digest, Passage, Turn } from '../../src/core/domain/digest.ts';
-import { writtenLanguage } from '../../src/core/domain/language.ts';
+import { isUnspaced, writtenLanguage } from '../../src/core/domain/language.ts';
 import type { Line } from '../../src/core/domain/transcript.ts';
 import { sampleParts } from './sample-parts.ts';
 import { fillerSentences, sampleTalk } from './sample-talk.ts';
@@ -33,8 +33,8 @@ export function sampleDigest(overrides: Partial<Digest> = {}): Digest {
 
 /**
  * A made-up digest of any length for limit tests: a chapter every 4 minutes (25 at most), a passage every 75 s, spoken
- * density as measured on real talks (about 260 characters a minute in Chinese, 900 in English). `language` is `zh…` or
- * anything else for English text.
+ * density as measured on real talks (about 260 characters a minute in Chinese, 900 in English). Text is in `language`
+ * where there are sentences in it, else in English.
  */
 export function longDigest(minutes: number, language = 'zh-CN'): Digest {
   const durationMs = Math.round(minutes * 60_000);
@@ -60,7 +60,7 @@ export function longDigest(minutes: number, language = 'zh-CN'): Digest {
         endMs: to,
       });
     }
-    const title = fillerText(chapter, language, 1).slice(0, isChinese(language) ? 14 : 48);
+    const title = fillerText(chapter, language, 1).slice(0, isUnspaced(language) ? 14 : 48);
     const gist = fillerText(chapter + 1, language, 1);
     chapters.push({ title, gist, startMs, endMs, lines: { first: chapterFirst, last: lines.length } });
   }
@@ -125,8 +125,7 @@ function spans(startMs: number, endMs: number, stepMs: number): [number, number]
 }
 
 function fillerTurns(seed: number, language: string, minutes: number): Turn[] {
-  const perMinute = isChinese(language) ? 260 / 32 : 900 / 93;
-  const sentences = Math.max(2, Math.round(perMinute * minutes));
+  const sentences = Math.max(2, Math.round(sentencesPerMinute(language) * minutes));
   const half = Math.ceil(sentences / 2);
   return [
     { speaker: 's1', text: fillerText(seed, language, half) },
@@ -135,9 +134,20 @@ function fillerTurns(seed: number, language: string, minutes: number): Turn[] {
 }
 
 function fillerText(seed: number, language: string, sentences: number): string {
-  const pool = fillerSentences[isChinese(language) ? 'zh' : 'en'] ?? [];
+  const pool = sentencesIn(language);
   const picked = Array.from({ length: sentences }, (_, index) => pool[(seed + index) % pool.length] ?? '');
-  return picked.join(isChinese(language) ? '' : ' ');
+  return picked.join(isUnspaced(language) ? '' : ' ');
+}
+
+function sentencesIn(language: string): readonly string[] {
+  return fillerSentences[writtenLanguage(language)] ?? fillerSentences['en'] ?? [];
+}
+
+/** Characters a minute over those of a sentence. */
+function sentencesPerMinute(language: string): number {
+  if (isChinese(language)) return 260 / 32;
+  const spoken: Readonly<Record<string, number>> = { ja: 330 / 39, ko: 400 / 45 };
+  return spoken[writtenLanguage(language)] ?? 900 / 93;
 }
 
 function isChinese(language: string): boolean {

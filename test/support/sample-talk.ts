@@ -138,15 +138,57 @@ export const sampleTalk: readonly TalkChapter[] = [
   },
 ];
 
-/** Sentences from which the text of a long digest is cut, per written language. */
+/** Sentences from which the text of a long digest is cut, by written language: no two say the same in other words. */
 export const fillerSentences: Readonly<Record<string, readonly string[]>> = {
+  'zh-Hant': [
+    '第一個版本我們刻意做得很小，因為沒有人能告訴我們第二個版本該做什麼。',
+    '預算是 120 萬美元，其中大部分花在了客戶永遠看不到的地方。',
+    '你問十個工程師，會得到十一個答案，而第十一個往往才是實話。',
+    '就在那一刻，這個專案不再是演示，而成了別人的週一早晨。',
+  ],
+  ja: [
+    '最初の版はわざと小さくしました。次の版が何をすべきか、誰にも分からなかったからです。',
+    '予算は120万ドルで、その大半は顧客が決して目にしない部分に消えました。',
+    '十人の技術者に聞けば十一の答えが返ってきて、たいてい十一番目が本音です。',
+    'その瞬間、この企画は見本であることをやめ、誰かの月曜の朝になりました。',
+  ],
+  ko: [
+    '첫 번째 버전은 일부러 작게 만들었어요. 다음 버전이 무엇을 해야 할지 아무도 몰랐거든요.',
+    '예산은 120만 달러였고, 대부분은 고객이 절대 보지 못하는 곳에 들어갔어요.',
+    '엔지니어 열 명에게 물으면 답이 열한 개 나오고, 대개 열한 번째가 솔직한 답이에요.',
+    '바로 그때 그 프로젝트는 시연이 아니라 누군가의 월요일 아침이 되었어요.',
+  ],
+  es: [
+    'Hicimos pequeña la primera versión porque nadie sabía decirnos qué debía hacer la segunda.',
+    'El presupuesto era de 1,2 millones de dólares, y casi todo fue a lo que ningún cliente ve jamás.',
+    'Si preguntas a diez ingenieros, te dan once respuestas, y la undécima suele ser la sincera.',
+    'En ese momento el proyecto dejó de ser una demostración y pasó a ser el lunes de alguien.',
+  ],
+  fr: [
+    'Nous avons gardé la première version petite, car personne ne savait ce que devait faire la deuxième.',
+    'Le budget était de 1,2 million de dollars, et l’essentiel est allé là où aucun client ne regarde.',
+    'Demandez à dix ingénieurs, vous aurez onze réponses, et la onzième est souvent la plus honnête.',
+    'C’est à ce moment que le projet a cessé d’être une démo pour devenir le lundi matin de quelqu’un.',
+  ],
+  de: [
+    'Wir hielten die erste Fassung klein, weil uns niemand sagen konnte, was die zweite tun sollte.',
+    'Das Budget betrug 1,2 Millionen Dollar, und das meiste floss in das, was kein Kunde je zu sehen bekommt.',
+    'Fragst du zehn Entwickler, bekommst du elf Antworten, und die elfte ist meistens die ehrliche.',
+    'In diesem Augenblick war das Projekt keine Vorführung mehr, sondern der Montagmorgen von jemandem.',
+  ],
+  pt: [
+    'Mantivemos a primeira versão pequena porque ninguém sabia dizer o que a segunda deveria fazer.',
+    'O orçamento era de 1,2 milhão de dólares, e a maior parte foi para o que nenhum cliente vê.',
+    'Pergunte a dez engenheiros e terá onze respostas, e a décima primeira costuma ser a sincera.',
+    'Foi aí que o projeto deixou de ser uma demonstração e virou a segunda-feira de alguém.',
+  ],
   en: [
     'We kept the first version small because nobody could tell us what the second one should do.',
     'The budget was 1.2 million dollars, and most of it went into the part that no customer ever sees.',
     'If you ask ten engineers, you get eleven answers, and the eleventh is usually the honest one.',
     'That is the moment when the project stopped being a demo and became somebody’s Monday morning.',
   ],
-  zh: [
+  'zh-Hans': [
     '第一个版本我们刻意做得很小，因为没有人能告诉我们第二个版本该做什么。',
     '预算是 120 万美元，其中大部分花在了客户永远看不到的地方。',
     '你问十个工程师，会得到十一个答案，而第十一个往往才是实话。',

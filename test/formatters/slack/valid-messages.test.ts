@@ -49,6 +49,31 @@ describe('every message', () => {
     }
   });
 
+  it('is in the language of the digest, as its long texts are', () => {
+    const scripts = {
+      ja: /\p{Script=Hiragana}{2}/u,
+      ko: /\p{Script=Hangul}{2}/u,
+      'zh-TW': /專案/,
+      de: /Entwickler/,
+      fr: /ingénieurs/,
+    };
+    for (const [language, script] of Object.entries(scripts)) {
+      const texts = checkAll(longDigest(12, language), language, 10_000, true).flatMap(textsOf).join('\n');
+      expect(texts).toMatch(script);
+      expect(texts).not.toContain('engineers');
+    }
+  });
+
+  it('is valid at any length from a minute to ten hours, in every language', () => {
+    const lengths = fc.oneof(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 600 }));
+    fc.assert(
+      fc.property(lengths, fc.constantFrom(...languages), fc.boolean(), (minutes, language, containers) => {
+        expect(checkAll(longDigest(minutes, language), language, 10_000, containers)).not.toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('is valid under lower limits', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1_500, max: 10_000 }), fc.boolean(), (maxCharacters, containers) => {
