@@ -47,7 +47,7 @@ export async function composeBot(config: Config, role: Role, runtime: Runtime, s
   const checks: ReadinessCheck[] = [];
   const health = composeHealth(config, storage, checks, runtime);
   const lost = Promise.withResolvers<VidigestError>();
-  const sides = await composeSides(config, { ...orders, host: health, onLost: lost.resolve }, storage, runtime);
+  const sides = await composeSides(config, { ...orders, role, host: health, onLost: lost.resolve }, storage, runtime);
   if (role !== 'worker') checks.push(...hearingChecks(sides));
   const surfaceOf = ({ surface }: { surface: string }): (ChatSurface & ChatFacts) | null =>
     sides.find(({ name }) => name === surface)?.voice.surface ?? null;
@@ -60,7 +60,7 @@ export async function composeBot(config: Config, role: Role, runtime: Runtime, s
     lost: lost.promise,
     async start(signalOfStart) {
       await health?.start();
-      if (role !== 'gateway') {
+      if (role === 'all' || role === 'worker') {
         await resume.all();
         await queue.start(runJob, { concurrency: jobsAtOnce });
         void resume.keep(stopping.signal);

@@ -6,10 +6,10 @@ import { createDirectory, type Directory } from '../adapters/discord/directory.t
 import { createDiscordAnswers } from '../adapters/discord/discord-answers.ts';
 import { createDiscordApp, type DiscordApp, type KnownServer } from '../adapters/discord/discord-app.ts';
 import { createDiscordCall, type DiscordCall } from '../adapters/discord/discord-call.ts';
-import type { DiscordShards } from '../adapters/discord/discord-client.ts';
 import { createDiscordRest } from '../adapters/discord/discord-rest.ts';
 import { createDiscordSurface, type DiscordSurface } from '../adapters/discord/discord-surface.ts';
 import { createOpenInteractions } from '../adapters/discord/open-interactions.ts';
+import { createShardManager } from '../adapters/discord/shard-manager.ts';
 import { createDiscordThreadTalk } from '../adapters/discord/thread-talk.ts';
 import type { Config, DiscordConfig } from '../config.ts';
 import type { VidigestError } from '../core/domain/errors.ts';
@@ -19,6 +19,7 @@ import { createBackFill } from '../core/usecases/back-fill.ts';
 import { createCatchUp } from '../core/usecases/catch-up.ts';
 import { workspaceLocaleTrait } from '../core/usecases/chat/channel-settings.ts';
 import type { HandleChatRequest } from '../core/usecases/chat/handle-chat-request.ts';
+import type { Role } from '../terminal/parse-operation.ts';
 import { type ChatOrders, composeChat } from './chat.ts';
 import type { ChatEars, ChatVoice } from './chat-side.ts';
 import type { Runtime } from './runtime.ts';
@@ -50,10 +51,13 @@ export interface DiscordEarsParts extends ChatOrders {
   readonly voice: DiscordVoice;
   /** Discord has closed the connection for good. */
   readonly onLost: (error: VidigestError) => void;
-  readonly shards: DiscordShards;
+  readonly role: Role;
 }
 
-/** Hears all that people ask for, and reads up what was said while nobody listened. */
+/**
+ * Hears all that people ask for, and reads up what was said while nobody listened. A gateway, which shares its store with
+ * other processes, has one for each shard; else one process holds all of them.
+ */
 export function composeDiscordEars(
   config: Config,
   discord: DiscordConfig,
@@ -61,6 +65,20 @@ export function composeDiscordEars(
   storage: Storage,
   runtime: Runtime,
 ): ChatEars {
+  const { voice, role, onLost } = parts;
+  if (role !== 'gateway' || discord.shards === 1) return composeDiscordApp(config, discord, parts, storage, runtime);
+  const { token, shards } = discord;
+  const program = { file: process.argv[1] ?? '', args: ['start', '--role', 'shard'], execArgs: process.execArgv };
+  return createShardManager({ ...runtime, call: voice.call, onLost }, { token, shards, ...program });
+}
+
+function composeDiscordApp(
+  config: Config,
+  discord: DiscordConfig,
+  parts: DiscordEarsParts,
+  storage: Storage,
+  runtime: Runtime,
+): DiscordApp {
   const { store } = storage;
   const { call, directory } = parts.voice;
   const open = createOpenInteractions();
@@ -86,7 +104,7 @@ export function composeDiscordEars(
       },
       onLost: parts.onLost,
     },
-    { token: discord.token, shards: parts.shards, ...addressOf(discord) },
+    { token: discord.token, shards: parts.role === 'shard' ? 'given' : discord.shards, ...addressOf(discord) },
   );
   const noticing = { history: createDiscordHistory({ call, ...runtime }), noticeLinks: app.notice, ...runtime };
   const backFill = createBackFill({ ...noticing, channels: store.channels }, reading);

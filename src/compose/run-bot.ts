@@ -5,10 +5,13 @@ import type { Role } from '../terminal/parse-operation.ts';
 import { runUntilStopped } from '../terminal/run-until-stopped.ts';
 import { type Bot, composeBot } from './bot.ts';
 import { composeRuntime } from './runtime.ts';
+import { createShardHost } from './shard-host.ts';
 
 /** Runs the bot until it is told to stop, and returns the exit code. Throws what starting throws. */
-export function runBot(config: Config, role: Role): Promise<number> {
-  checkRole(role, config.databaseUrl);
+export function runBot(given: Config, role: Role): Promise<number> {
+  checkRole(role, given.databaseUrl);
+  // What else there is to be heard and served is its parent's.
+  const config = role === 'shard' ? { ...given, slack: null, http: null } : given;
   const runtime = composeRuntime(config);
   let bot: Bot | null = null;
   const lost = Promise.withResolvers<VidigestError>();
@@ -18,10 +21,12 @@ export function runBot(config: Config, role: Role): Promise<number> {
       bot = await composeBot(config, role, runtime, signal);
       void bot.lost.then(lost.resolve);
       await bot.start(signal);
+      if (role === 'shard') process.send?.({ _ready: true });
     },
     async stop() {
       await bot?.stop();
     },
   };
-  return runUntilStopped(running, { process, ...runtime });
+  const host = role === 'shard' ? createShardHost(process) : process;
+  return runUntilStopped(running, { process: host, ...runtime });
 }

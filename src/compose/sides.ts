@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { VidigestError, vidigestErrorIn } from '../core/domain/errors.ts';
 import type { Logger } from '../core/ports/runtime.ts';
 import { createOutbox } from '../core/usecases/outbox.ts';
+import type { Role } from '../terminal/parse-operation.ts';
 import type { ChatOrders } from './chat.ts';
 import type { ChatSide } from './chat-side.ts';
 import type { Runtime } from './runtime.ts';
@@ -11,6 +12,7 @@ import type { Storage } from './storage.ts';
 
 /** What all platforms are given. */
 export interface SideParts extends ChatOrders {
+  readonly role: Role;
   /** The server of this process, where there is one. */
   readonly host: HealthServer | null;
   /** A platform will not be heard again, whatever this process does. */
@@ -43,8 +45,8 @@ export async function composeSides(
   if (discord !== null) {
     const { composeDiscordEars, composeDiscordVoice } = await import('./discord-side.ts');
     const voice = composeDiscordVoice(discord, outbox, runtime);
-    const hearing = { voice, shards: discord.shards, ...parts };
-    sides.push({ name: 'discord', voice, ears: composeDiscordEars(config, discord, hearing, storage, runtime) });
+    const ears = composeDiscordEars(config, discord, { voice, ...parts }, storage, runtime);
+    sides.push({ name: 'discord', voice, ears });
   }
   return sides;
 }

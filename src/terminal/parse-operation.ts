@@ -2,8 +2,11 @@ import { parseArgs } from 'node:util';
 import { suggestion } from './suggestion.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What a process of the bot does: `gateway` listens and speaks, `worker` makes digests, `all` does both. */
-export const roles = ['all', 'gateway', 'worker'] as const;
+/**
+ * What a process of the bot does: `gateway` listens and speaks, `worker` makes digests, `all` does both. `shard` is for
+ * gateways, which start such processes for a part of Discord's servers each.
+ */
+export const roles = ['all', 'gateway', 'worker', 'shard'] as const;
 export type Role = (typeof roles)[number];
 
 /** The commands that copy data. */

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FakePortal } from './discord/application-routes.ts';
 import { emitChannel, type RouteContext } from './discord/context.ts';
 import { createFaults, type Fault } from './discord/faults.ts';
-import { addressOf, createGateway, type Gateway } from './discord/gateway.ts';
+import { addressOf, createGateway, type Gateway, shardOf } from './discord/gateway.ts';
 import { type FakeRequest, readRequest } from './discord/http-request.ts';
 import { intentBits } from './discord/intents.ts';
 import type { Interactions } from './discord/interaction-routes.ts';
@@ -60,6 +60,8 @@ export interface FakeDiscord extends People {
   deny(channel: FakeChannel, ...permissions: PermissionName[]): void;
   /** The bot is added to another server. */
   join(name: string, locale: string): FakeGuild;
+  /** Adds servers until each of so many shards has one. */
+  spread(shards: number): void;
   fail(fault: Fault): void;
   limit(limit: RateLimit): void;
   /** As after some minutes: what comes under a nonce is posted. */
@@ -138,6 +140,15 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       world.addChannel({ type: channelTypes.text, name: 'general', guild: joined.id });
       gateway.emit({ name: 'GUILD_CREATE', isDirect: false, data: () => guildPayload(world, joined) });
       return joined;
+    },
+    spread(shards) {
+      for (let added = 0; added < 1_000; added += 1) {
+        const taken = new Set([...world.guilds.keys()].map((id) => shardOf(id, shards)));
+        if (taken.size === shards) return;
+        const { id } = world.addGuild('Spread', 'en-US', Date.now() - added);
+        if (taken.has(shardOf(id, shards))) world.guilds.delete(id);
+        else world.addChannel({ type: channelTypes.text, name: 'general', guild: id });
+      }
     },
     fail: (fault) => faults.plan(fault),
     limit: (limit) => limits.set(limit),

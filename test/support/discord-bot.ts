@@ -22,6 +22,8 @@ export interface DiscordBot {
   readonly claude: FakeClaude;
   readonly youtube: FakeYouTube;
   readonly logger: QuietLogger;
+  /** What the bot's environment says. */
+  readonly environment: Readonly<Record<string, string>>;
   /** The bot that runs now. */
   bot(): Bot;
   stop(): Promise<void>;
@@ -35,6 +37,10 @@ export interface DiscordBotOptions {
   readonly discord?: FakeDiscordOptions;
   readonly claude?: FakeClaudeOptions;
   readonly env?: Readonly<Record<string, string>>;
+  /** False: nothing is started before `restart`. Default true. */
+  readonly starts?: boolean;
+  /** Whether the bot serves its health. Default false. */
+  readonly http?: boolean;
   /** Called before the bot starts. */
   readonly prepare?: (discord: FakeDiscord, youtube: FakeYouTube) => void;
 }
@@ -50,7 +56,7 @@ export async function startDiscordBot(options: DiscordBotOptions = {}): Promise<
   options.prepare?.(discord, youtube);
   const folder = await mkdtemp(join(tmpdir(), 'vidigest-'));
   const logger = createQuietLogger();
-  const config = readConfig({
+  const environment = {
     ANTHROPIC_API_KEY: claude.apiKey,
     ANTHROPIC_BASE_URL: claude.baseUrl,
     VIDIGEST_LANGUAGE: 'zh-CN',
@@ -59,15 +65,22 @@ export async function startDiscordBot(options: DiscordBotOptions = {}): Promise<
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
     ...options.env,
-  });
+  };
+  const read = readConfig(environment);
+  const config = options.http === true ? { ...read, http: { host: '127.0.0.1', port: 0 } } : read;
   const clock = createSystemClock();
   const { signal } = new AbortController();
   const start = async (): Promise<Bot> => {
-    const bot = await composeBot(config, 'all', { clock, logger, metrics: createPromMetrics() }, signal);
-    await bot.start(signal);
-    return bot;
+    const made = await composeBot(config, 'all', { clock, logger, metrics: createPromMetrics() }, signal);
+    try {
+      await made.start(signal);
+    } catch (error) {
+      await made.stop();
+      throw error;
+    }
+    return made;
   };
-  let bot: Bot | null = await start();
+  let bot: Bot | null = options.starts === false ? null : await start();
   const stop = async (): Promise<void> => {
     await bot?.stop();
     bot = null;
@@ -77,6 +90,7 @@ export async function startDiscordBot(options: DiscordBotOptions = {}): Promise<
     claude,
     youtube,
     logger,
+    environment,
     bot() {
       if (bot === null) throw new Error('no bot runs');
       return bot;
@@ -113,7 +127,7 @@ export function addTalk(
 }
 
 /** A value as text, to look for something anywhere in it. */
-export const json = (value: unknown): string => JSON.stringify(value);
+export const json = (value: unknown): string => JSON.stringify(value) ?? '';
 
 /** Whether a message is an overview whose digest is finished: it has a menu of chapters. */
 export function isFinished(message: FakeMessage | undefined): message is FakeMessage {

@@ -213,7 +213,8 @@ function isFor({ shard: [id, shards] }: GatewaySession, name: string, data: unkn
   return (guild === undefined ? 0 : shardOf(guild, shards)) === id;
 }
 
-function shardOf(guild: string, shards: number): number {
+/** The shard that hears of a server. */
+export function shardOf(guild: string, shards: number): number {
   return Number((BigInt(guild) >> 22n) % BigInt(shards));
 }
 

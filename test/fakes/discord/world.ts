@@ -90,7 +90,8 @@ export interface World {
   readonly blockers: Set<string>;
   /** As they were registered, each with its id. */
   commands: readonly unknown[];
-  addGuild(name: string, locale?: string): FakeGuild;
+  /** `atMs`: when it was made, in ms since the epoch. */
+  addGuild(name: string, locale?: string, atMs?: number): FakeGuild;
   addChannel(channel: Pick<FakeChannel, 'type' | 'name' | 'guild'> & { id?: string; parent?: string }): FakeChannel;
   addUser(username: string, bot?: boolean): FakeUser;
   addMessage(message: Partial<FakeMessage> & Pick<FakeMessage, 'channel' | 'author'>): FakeMessage;
@@ -113,8 +114,8 @@ export function createWorld(): World {
     nonces: new Map(),
     blockers: new Set(),
     commands: [],
-    addGuild(name, locale = 'en-US') {
-      const id = ids.next();
+    addGuild(name, locale = 'en-US', atMs = Date.now()) {
+      const id = ids.next(atMs);
       const guild = { id, name, locale, systemChannel: null, denied: new Set<PermissionName>() };
       world.guilds.set(id, guild);
       return guild;
