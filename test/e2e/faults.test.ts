@@ -1,6 +1,7 @@
 import { afterAll, describe, type ExpectStatic, it } from 'vitest';
+import { allKinds } from './faults/all-kinds.ts';
 import { claudeFaults } from './faults/claude-faults.ts';
-import type { FaultCase } from './faults/fault-case.ts';
+import type { FaultCase, Repetition } from './faults/fault-case.ts';
 import { type FaultRow, faultTable } from './faults/fault-table.ts';
 import { startFaultWorld } from './faults/fault-world.ts';
 import { postgresFaults } from './faults/postgres-faults.ts';
@@ -45,7 +46,7 @@ async function meet(fault: FaultCase, expect: ExpectStatic): Promise<void> {
     expect({ sees: outcome.sees, ends: outcome.ends }).toEqual({ sees: fault.sees, ends: fault.ends });
     expect(outcome.standsWrongly).toEqual([]);
     // Which of these comes first is chance; and a slow machine may miss the time in which Slack wants to hear from it.
-    const chance = [...outcome.again.keys()].filter((what) => what === 'event' || what === 'reading up');
+    const chance: readonly Repetition[] = [...outcome.again.keys()].filter((what) => what === 'event' || what === 'reading up');
     const again = [...outcome.again.keys()].filter((what) => !chance.includes(what) || fault.again?.includes(what));
     expect(again.toSorted()).toEqual([...(fault.again ?? [])].toSorted());
     expect((fault.logs ?? []).filter((message) => world.logged(message) === 0)).toEqual([]);
@@ -66,6 +67,11 @@ describe('what becomes of a link when something fails', () => {
 
   describe('while all stands still', () => {
     it.for(named(true))('$name', { timeout: timeoutMs }, ({ fault }, { expect }) => meet(fault, expect));
+  });
+
+  it.for(Object.entries(allKinds))('is known for every fault of the fake %s', ([where, kinds], { expect }) => {
+    const met = new Set(cases.filter((each) => each.where === where).map(({ kind }) => kind));
+    expect(kinds.filter((kind) => !met.has(kind))).toEqual([]);
   });
 
   it('is a whole answer, a word, something done again, or nothing that matters: never silence', ({ expect }) => {
