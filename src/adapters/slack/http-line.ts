@@ -54,8 +54,10 @@ export function createHttpLine(
       async open() {
         unmount = host.mount(prefix, listener);
       },
+      isOpen: () => unmount !== null,
       async close() {
         unmount?.();
+        unmount = null;
       },
     };
   };

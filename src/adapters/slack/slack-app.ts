@@ -69,6 +69,8 @@ export interface SlackApp {
    * Rejects as `onRequest` does.
    */
   notice(message: NoticedMessage): Promise<void>;
+  /** Whether Slack can reach it just now. */
+  isConnected(): boolean;
   /** Hears nothing more, aborts the handlers' signal and waits for them a while. */
   stop(): Promise<void>;
 }
@@ -117,6 +119,7 @@ export function createSlackApp(deps: SlackAppDeps, options: SlackAppOptions = {}
       if (self === null) throw notInstalled(message.ref.workspace);
       await hearing.message(message, self);
     },
+    isConnected: () => line?.isOpen() ?? false,
     async stop() {
       // Both at once: nothing is acknowledged on a line that is closing.
       await Promise.all([line?.close(), handlers.stop()]);

@@ -8,6 +8,8 @@ export interface SlackLine {
    * not throw. Throws `config-invalid` and `chat-refused`.
    */
   open(app: App, onReopened: () => void, signal: AbortSignal): Promise<void>;
+  /** Whether Slack can reach the app just now, as far as this side can tell. */
+  isOpen(): boolean;
   /** Takes nothing more. Resolves within a few seconds. */
   close(): Promise<void>;
 }

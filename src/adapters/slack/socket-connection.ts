@@ -9,6 +9,8 @@ import { explainAppToken } from './slack-identity.ts';
 export interface SocketConnection {
   /** Resolves once Slack has greeted. Throws `config-invalid` for a bad app token, `chat-refused` when out of reach. */
   start(signal: AbortSignal): Promise<void>;
+  /** Whether Slack has greeted, and nothing was lost since. */
+  isOpen(): boolean;
   /** Closes it for good. Resolves within a few seconds, whatever the other side does. */
   stop(): Promise<void>;
 }
@@ -33,13 +35,18 @@ export function createSocketConnection(deps: SocketDeps): SocketConnection {
   const { socket, clock, logger } = deps;
   const stopped = new AbortController();
   let lost = Promise.withResolvers<void>();
-  socket.on('disconnected', () => lost.resolve());
+  let isOpen = false;
+  socket.on('disconnected', () => {
+    isOpen = false;
+    lost.resolve();
+  });
 
   const open = async (signal: AbortSignal): Promise<void> => {
     // What the late farewell of an earlier socket let seem lost is closed first: two would be open.
     await close(deps);
     lost = Promise.withResolvers();
     await connectOnce(deps, signal);
+    isOpen = true;
   };
   const keep = async (): Promise<void> => {
     for (let failures = 0; ; ) {
@@ -63,6 +70,7 @@ export function createSocketConnection(deps: SocketDeps): SocketConnection {
       // It ends by stop() alone, which needs to hear nothing of it.
       keep().catch(() => undefined);
     },
+    isOpen: () => isOpen,
     async stop() {
       stopped.abort();
       await close(deps);

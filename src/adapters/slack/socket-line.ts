@@ -37,6 +37,7 @@ export function createSocketLine(
         connection = createSocketConnection(deps);
         await connection.start(signal);
       },
+      isOpen: () => connection?.isOpen() ?? false,
       close: async () => connection?.stop(),
     };
   };

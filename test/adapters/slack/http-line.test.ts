@@ -143,7 +143,9 @@ describe('requests from Slack', () => {
     expect((await fetch(`${origin}/healthz`)).status).toBe(418);
     expect((await fetch(`${origin}/slack/other`)).status).toBe(404);
     expect((await fetch(url)).status).toBe(404);
+    expect(app.isConnected()).toBe(true);
     await app.stop();
+    expect(app.isConnected()).toBe(false);
     expect((await post(message('one'), {})).status).toBe(418);
   });
 });

@@ -263,8 +263,10 @@ describe('the connection', () => {
   it('comes back after it was cut, and after a failed try', async () => {
     const bot = await startBot();
     bot.fake.fail('apps.connections.open', { kind: 'error', error: 'internal_error' });
+    expect(bot.app.isConnected()).toBe(true);
     bot.fake.sockets.drop();
     await bot.fake.waitFor(() => bot.fake.sockets.connections() === 0);
+    await expect.poll(bot.app.isConnected).toBe(false);
     await bot.fake.waitFor(() => bot.fake.sockets.connections() === 1);
     bot.fake.say({ text: 'still there' });
     await expect.poll(() => bot.heard.map(({ text }) => text)).toEqual(['still there']);
