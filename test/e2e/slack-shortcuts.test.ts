@@ -1,12 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { actionIds } from '../../src/formatters/slack/action-value.ts';
 import { addTalk, type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
+import { receivers, type SlackReceiver } from '../support/slack-receiver.ts';
 import { digested, json, pageWith, quiet, talkId, talkLink } from '../support/slack-stories.ts';
 
 let bot: SlackBot;
+let receiver: SlackReceiver;
 
 async function start(options: SlackBotOptions = {}): Promise<SlackBot> {
-  bot = await startSlackBot(options);
+  bot = await startSlackBot({ receiver, ...options });
   addTalk(bot.youtube, talkId, 6);
   return bot;
 }
@@ -26,151 +28,157 @@ const fields = (link: string, language: string | null, isPrivate: boolean) => ({
   },
 });
 
-describe('the shortcut in the menu of a message', () => {
-  it('digests its video in its thread, even in a channel that is set to be quiet', async () => {
-    const { slack } = await start();
-    slack.acts.command('mode off');
-    await slack.waitFor(() => slack.responses.length === 1);
-    const ts = slack.say({ text: `look ${talkLink}` });
-    await quiet();
-    expect(slack.thread(ts)).toEqual([]);
-    slack.acts.messageShortcut(ts);
-    await slack.waitFor(() => slack.thread(ts).length >= 3, 20_000);
-    expect(json(slack.thread(ts)[0])).toContain(talkId);
+describe.each(receivers)('over %s', (each) => {
+  beforeAll(() => {
+    receiver = each;
   });
 
-  it('says that there is no video in a message without one', async () => {
-    const { slack } = await start();
-    slack.acts.messageShortcut(slack.say({ text: 'nothing here' }));
-    await slack.waitFor(() => slack.responses.length === 1);
-    expect(slack.responses[0]).toMatchObject({ text: 'There is no link to a YouTube video here.', inChannel: false });
-  });
-
-  it('says how to invite the bot where it is not in the channel', async () => {
-    const { slack, claude } = await start();
-    slack.setChannel('C0ELSE', { member: false });
-    const ts = slack.say({ text: talkLink, channel: 'C0ELSE' });
-    slack.acts.messageShortcut(ts, { channel: 'C0ELSE' });
-    await slack.waitFor(() => slack.responses.length === 1);
-    expect(slack.responses[0]?.text).toContain('/invite @Vidigest');
-    await quiet();
-    expect(claude.stats().calls.outline).toBe(0);
-  });
-});
-
-describe('the shortcut of the workspace', () => {
-  it('takes a link and a language, and shows the digest in its page', async () => {
-    const { slack } = await start();
-    slack.people.set('U0PERSON', { locale: 'de-DE', admin: false, team: 'T0TEAM', isBot: false });
-    slack.acts.globalShortcut();
-    const page = await pageWith(slack, actionIds.linkInput);
-    const typed = slack.acts.suggest(page, actionIds.languageInput, 'franz');
-    await slack.waitFor(() => typed.acked);
-    expect(json(typed.answer)).toContain('"value":"fr"');
-    const sent = slack.acts.submit(page, fields(talkLink, 'fr', true));
-    await slack.waitFor(() => sent.acked);
-    expect(sent.answer).toMatchObject({ response_action: 'update' });
-    await pageWith(slack, actionIds.next, 20_000);
-    expect(asked('French (fr)')).toBe(true);
-    expect(slack.calls.filter(({ method }) => method === 'chat.postMessage')).toEqual([]);
-  });
-
-  it('takes the channel language of the installation where none is picked', async () => {
-    const { slack } = await start();
-    slack.acts.globalShortcut();
-    slack.acts.submit(await pageWith(slack, actionIds.linkInput), fields(talkLink, null, true));
-    await pageWith(slack, actionIds.next, 20_000);
-    expect(asked('Chinese')).toBe(true);
-  });
-
-  it('shows a mistake beside the field, and goes on with what is mended', async () => {
-    const { slack } = await start();
-    slack.people.set('U0PERSON', { locale: 'de-DE', admin: false, team: 'T0TEAM', isBot: false });
-    slack.acts.globalShortcut();
-    const page = await pageWith(slack, actionIds.linkInput);
-    const wrong = slack.acts.submit(page, fields('https://example.org', 'fr', true));
-    await slack.waitFor(() => wrong.acked);
-    expect(wrong.answer).toEqual({
-      response_action: 'errors',
-      errors: { link: expect.stringMatching(/YouTube-Video/) },
+  describe('the shortcut in the menu of a message', () => {
+    it('digests its video in its thread, even in a channel that is set to be quiet', async () => {
+      const { slack } = await start();
+      slack.acts.command('mode off');
+      await slack.waitFor(() => slack.responses.length === 1);
+      const ts = slack.say({ text: `look ${talkLink}` });
+      await quiet();
+      expect(slack.thread(ts)).toEqual([]);
+      slack.acts.messageShortcut(ts);
+      await slack.waitFor(() => slack.thread(ts).length >= 3, 20_000);
+      expect(json(slack.thread(ts)[0])).toContain(talkId);
     });
-    slack.acts.submit(page, fields(talkLink, 'fr', true));
-    await pageWith(slack, actionIds.next, 20_000);
-  });
-});
 
-describe('/digest', () => {
-  it('private: nobody else sees it', async () => {
-    const { slack } = await start();
-    slack.acts.command(`${talkLink} ja private`);
-    await pageWith(slack, actionIds.next, 20_000);
-    expect(asked('Japanese (ja)')).toBe(true);
-    expect(slack.calls.filter(({ method }) => method === 'chat.postMessage')).toEqual([]);
-    expect(slack.ephemerals).toEqual([]);
-  });
-
-  it('usage: what the channel has spent, to the asker in the asker’s language', async () => {
-    const { slack } = await start();
-    await digested(bot);
-    slack.people.set('U0ASKER', { locale: 'fr-FR', admin: false, team: 'T0TEAM', isBot: false });
-    slack.acts.command('usage', { user: 'U0ASKER' });
-    await slack.waitFor(() => slack.responses.length === 1);
-    expect(slack.responses[0]).toMatchObject({
-      text: expect.stringMatching(/^1 condensé .*[^.]\.?$/),
-      inChannel: false,
+    it('says that there is no video in a message without one', async () => {
+      const { slack } = await start();
+      slack.acts.messageShortcut(slack.say({ text: 'nothing here' }));
+      await slack.waitFor(() => slack.responses.length === 1);
+      expect(slack.responses[0]).toMatchObject({ text: 'There is no link to a YouTube video here.', inChannel: false });
     });
-    slack.acts.command('usage', { channel: 'C0OTHER', user: 'U0ASKER' });
-    await slack.waitFor(() => slack.responses.length === 2);
-    expect(slack.responses[1]?.text).toMatch(/^0 condensé/);
+
+    it('says how to invite the bot where it is not in the channel', async () => {
+      const { slack, claude } = await start();
+      slack.setChannel('C0ELSE', { member: false });
+      const ts = slack.say({ text: talkLink, channel: 'C0ELSE' });
+      slack.acts.messageShortcut(ts, { channel: 'C0ELSE' });
+      await slack.waitFor(() => slack.responses.length === 1);
+      expect(slack.responses[0]?.text).toContain('/invite @Vidigest');
+      await quiet();
+      expect(claude.stats().calls.outline).toBe(0);
+    });
   });
 
-  it('says how to invite the bot where it is not in the channel', async () => {
-    const { slack, claude } = await start();
-    slack.setChannel('C0ELSE', { member: false });
-    slack.acts.command(talkLink, { channel: 'C0ELSE' });
-    await slack.waitFor(() => slack.responses.length === 1);
-    expect(slack.responses[0]?.text).toContain('/invite @Vidigest');
-    expect(claude.stats().calls.outline).toBe(0);
+  describe('the shortcut of the workspace', () => {
+    it('takes a link and a language, and shows the digest in its page', async () => {
+      const { slack } = await start();
+      slack.people.set('U0PERSON', { locale: 'de-DE', admin: false, team: 'T0TEAM', isBot: false });
+      slack.acts.globalShortcut();
+      const page = await pageWith(slack, actionIds.linkInput);
+      const typed = slack.acts.suggest(page, actionIds.languageInput, 'franz');
+      await slack.waitFor(() => typed.acked);
+      expect(json(typed.answer)).toContain('"value":"fr"');
+      const sent = slack.acts.submit(page, fields(talkLink, 'fr', true));
+      await slack.waitFor(() => sent.acked);
+      expect(sent.answer).toMatchObject({ response_action: 'update' });
+      await pageWith(slack, actionIds.next, 20_000);
+      expect(asked('French (fr)')).toBe(true);
+      expect(slack.calls.filter(({ method }) => method === 'chat.postMessage')).toEqual([]);
+    });
+
+    it('takes the channel language of the installation where none is picked', async () => {
+      const { slack } = await start();
+      slack.acts.globalShortcut();
+      slack.acts.submit(await pageWith(slack, actionIds.linkInput), fields(talkLink, null, true));
+      await pageWith(slack, actionIds.next, 20_000);
+      expect(asked('Chinese')).toBe(true);
+    });
+
+    it('shows a mistake beside the field, and goes on with what is mended', async () => {
+      const { slack } = await start();
+      slack.people.set('U0PERSON', { locale: 'de-DE', admin: false, team: 'T0TEAM', isBot: false });
+      slack.acts.globalShortcut();
+      const page = await pageWith(slack, actionIds.linkInput);
+      const wrong = slack.acts.submit(page, fields('https://example.org', 'fr', true));
+      await slack.waitFor(() => wrong.acked);
+      expect(wrong.answer).toEqual({
+        response_action: 'errors',
+        errors: { link: expect.stringMatching(/YouTube-Video/) },
+      });
+      slack.acts.submit(page, fields(talkLink, 'fr', true));
+      await pageWith(slack, actionIds.next, 20_000);
+    });
   });
 
-  it.each([
-    ['setings', '/digest settings'],
-    ['hlep', '/digest help'],
-    ['langage fr', '/digest language'],
-  ])('%s: help with the nearest command', async (typed, nearest) => {
-    const { slack } = await start();
-    slack.acts.command(typed);
-    await slack.waitFor(() => slack.responses.length === 1);
-    const [first = '', second = ''] = slack.responses[0]?.text.split('\n') ?? [];
-    expect(first).toContain(typed);
-    expect(second).toBe(`Did you mean ${nearest}?`);
-  });
+  describe('/digest', () => {
+    it('private: nobody else sees it', async () => {
+      const { slack } = await start();
+      slack.acts.command(`${talkLink} ja private`);
+      await pageWith(slack, actionIds.next, 20_000);
+      expect(asked('Japanese (ja)')).toBe(true);
+      expect(slack.calls.filter(({ method }) => method === 'chat.postMessage')).toEqual([]);
+      expect(slack.ephemerals).toEqual([]);
+    });
 
-  it('whatever else: help without a guess, and the typed words cannot ping', async () => {
-    const { slack } = await start();
-    slack.acts.command('<!channel> *now* <@U0OTHER>');
-    await slack.waitFor(() => slack.responses.length === 1);
-    expect(json(slack.responses)).not.toMatch(/<!channel|<@U0/);
-    expect(slack.responses[0]?.text).not.toContain('Did you mean');
-  });
+    it('usage: what the channel has spent, to the asker in the asker’s language', async () => {
+      const { slack } = await start();
+      await digested(bot);
+      slack.people.set('U0ASKER', { locale: 'fr-FR', admin: false, team: 'T0TEAM', isBot: false });
+      slack.acts.command('usage', { user: 'U0ASKER' });
+      await slack.waitFor(() => slack.responses.length === 1);
+      expect(slack.responses[0]).toMatchObject({
+        text: expect.stringMatching(/^1 condensé .*[^.]\.?$/),
+        inChannel: false,
+      });
+      slack.acts.command('usage', { channel: 'C0OTHER', user: 'U0ASKER' });
+      await slack.waitFor(() => slack.responses.length === 2);
+      expect(slack.responses[1]?.text).toMatch(/^0 condensé/);
+    });
 
-  it('a playlist: asks for one of its videos', async () => {
-    const { slack } = await start();
-    slack.acts.command('https://www.youtube.com/playlist?list=PLabcdefghijklmnop');
-    await slack.waitFor(() => slack.responses.length === 1);
-    expect(slack.responses[0]?.text).toContain('playlist');
-  });
+    it('says how to invite the bot where it is not in the channel', async () => {
+      const { slack, claude } = await start();
+      slack.setChannel('C0ELSE', { member: false });
+      slack.acts.command(talkLink, { channel: 'C0ELSE' });
+      await slack.waitFor(() => slack.responses.length === 1);
+      expect(slack.responses[0]?.text).toContain('/invite @Vidigest');
+      expect(claude.stats().calls.outline).toBe(0);
+    });
 
-  it('mode off, then auto: links are left alone, then answered', async () => {
-    const { slack } = await start();
-    slack.acts.command('mode off');
-    await slack.waitFor(() => slack.responses.length === 1);
-    const ts = slack.say({ text: talkLink });
-    await quiet();
-    expect(slack.thread(ts)).toEqual([]);
-    expect(slack.message(ts).reactions.size).toBe(0);
-    slack.acts.command('mode auto');
-    await slack.waitFor(() => slack.responses.length === 2);
-    await digested(bot);
+    it.each([
+      ['setings', '/digest settings'],
+      ['hlep', '/digest help'],
+      ['langage fr', '/digest language'],
+    ])('%s: help with the nearest command', async (typed, nearest) => {
+      const { slack } = await start();
+      slack.acts.command(typed);
+      await slack.waitFor(() => slack.responses.length === 1);
+      const [first = '', second = ''] = slack.responses[0]?.text.split('\n') ?? [];
+      expect(first).toContain(typed);
+      expect(second).toBe(`Did you mean ${nearest}?`);
+    });
+
+    it('whatever else: help without a guess, and the typed words cannot ping', async () => {
+      const { slack } = await start();
+      slack.acts.command('<!channel> *now* <@U0OTHER>');
+      await slack.waitFor(() => slack.responses.length === 1);
+      expect(json(slack.responses)).not.toMatch(/<!channel|<@U0/);
+      expect(slack.responses[0]?.text).not.toContain('Did you mean');
+    });
+
+    it('a playlist: asks for one of its videos', async () => {
+      const { slack } = await start();
+      slack.acts.command('https://www.youtube.com/playlist?list=PLabcdefghijklmnop');
+      await slack.waitFor(() => slack.responses.length === 1);
+      expect(slack.responses[0]?.text).toContain('playlist');
+    });
+
+    it('mode off, then auto: links are left alone, then answered', async () => {
+      const { slack } = await start();
+      slack.acts.command('mode off');
+      await slack.waitFor(() => slack.responses.length === 1);
+      const ts = slack.say({ text: talkLink });
+      await quiet();
+      expect(slack.thread(ts)).toEqual([]);
+      expect(slack.message(ts).reactions.size).toBe(0);
+      slack.acts.command('mode auto');
+      await slack.waitFor(() => slack.responses.length === 2);
+      await digested(bot);
+    });
   });
 });
