@@ -39,6 +39,13 @@ export function describeCrashes(open: () => Promise<CrashDatabase>): void {
   let digestMs = 0;
   const random = createRandomPoints(seedOfRun());
   let atRandom = 0;
+  let told = 0;
+  /** A long series says now and then how it stands. */
+  const tell = async (): Promise<void> => {
+    told = Math.floor(atRandom / 10);
+    await world.allAnswered();
+    process.stdout.write(`${name}: ${atRandom} of ${randomKills} at random, ${JSON.stringify(await world.counts())}\n`);
+  };
 
   beforeAll(async () => {
     const database = await open();
@@ -105,7 +112,10 @@ export function describeCrashes(open: () => Promise<CrashDatabase>): void {
     it(
       `at ${randomKills} random moments loses, doubles and pays twice nothing`,
       async () => {
-        while (atRandom < randomKills) atRandom += await dieAtRandom(world, random, digestMs);
+        while (atRandom < randomKills) {
+          atRandom += await dieAtRandom(world, random, digestMs);
+          if (Math.floor(atRandom / 10) > told) await tell();
+        }
         await world.allAnswered();
         const counts = await world.counts();
         expect(counts).toMatchObject(nothingLost);

@@ -126,13 +126,13 @@ export async function createCrashWorld(database: CrashDatabase): Promise<CrashWo
 }
 
 /** Its chapters come one by one, some time after the TL;DR. */
-const slowOutline = { total: 12_000, marks: [{ field: 'tldr', tokens: 300 }] };
+const slowOutline = { total: 4_000, marks: [{ field: 'tldr', tokens: 300 }] };
 
 /** A model in a hurry, but for slow talks: people see their outlines grow. */
 function startModel(answer: (prompt: Prompt) => string): Promise<FakeClaude> {
   return startFakeClaude({
     ttftMs: 50,
-    tokensPerSecond: 3_000,
+    tokensPerSecond: 1_500,
     answer,
     budget: ({ stage, title }) => (stage === 'outline' && title.startsWith(slowTitle) ? slowOutline : null),
   });
