@@ -3,9 +3,9 @@ import { z } from 'zod';
 const bodySchema = z.looseObject({
   type: z.string().optional(),
   team_id: z.string().nullish(),
-  team: z.object({ id: z.string() }).nullish(),
+  team: z.looseObject({ id: z.string() }).nullish(),
   user: z.object({ team_id: z.string().optional() }).nullish().catch(undefined),
-  view: z.object({ app_installed_team_id: z.string().nullish() }).nullish(),
+  view: z.looseObject({ app_installed_team_id: z.string().nullish() }).nullish(),
   authorizations: z.array(z.object({ team_id: z.string().nullish() })).nullish(),
 });
 
@@ -20,9 +20,15 @@ export function workspaceOf(body: unknown): string {
   return authorizations?.[0]?.team_id ?? view?.app_installed_team_id ?? team_id ?? team?.id ?? user?.team_id ?? '';
 }
 
-/** The same event, said of the workspace that let the bot in. What is no event is returned as it is. */
+/**
+ * The same event or act, said of the workspace that let the bot in. Whose workspace the person is of stands beside it, as
+ * before.
+ */
 export function toldToWorkspace<T>(body: T): T {
   const parsed = bodySchema.safeParse(body);
-  if (!parsed.success || parsed.data.type !== 'event_callback') return body;
-  return { ...body, team_id: workspaceOf(body) };
+  if (!parsed.success) return body;
+  const { type, team, view } = parsed.data;
+  if (type === 'event_callback') return { ...body, team_id: workspaceOf(body) };
+  const installed = view?.app_installed_team_id ?? '';
+  return installed === '' ? body : { ...body, team: { ...team, id: installed } };
 }
