@@ -14,6 +14,7 @@ import { createQuietLogger, type QuietLogger } from './quiet-logger.ts';
 
 /** The video that is there from the start: a talk of twelve minutes. */
 export const talkId = 'abcdefghijk';
+/** Its shortest address. */
 export const talkLink = `https://youtu.be/${talkId}`;
 
 /** The whole bot over real protocols, every other side a fake. */

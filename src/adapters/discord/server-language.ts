@@ -18,6 +18,6 @@ export function chosenLanguage({ preferredLocale, features }: Pick<Guild, 'prefe
 }
 
 /** One of Discord's locales as a BCP 47 tag. */
-export function languageOfLocale(locale: string): string {
+function languageOfLocale(locale: string): string {
   return plain[locale] ?? locale;
 }

@@ -68,14 +68,13 @@ export function createThreads({ call, logger }: { readonly call: DiscordCall; re
     { place }: Opened,
     body: { readonly name: string } | { readonly archived: true },
     what: string,
-    otherwise: string,
     signal: AbortSignal,
   ): Promise<void> => {
     try {
       await call({ method: 'PATCH', route: Routes.channel(place.channel), body, repeatable: true, what }, signal);
     } catch (error) {
       signal.throwIfAborted();
-      logger.info(otherwise, { error: error instanceof Error ? error : String(error) });
+      logger.info('a thread stays as it is', { what, error: error instanceof Error ? error : String(error) });
     }
   };
   const open = async (to: MessageRef, name: string | null, ahead: boolean, signal: AbortSignal) => {
@@ -96,7 +95,7 @@ export function createThreads({ call, logger }: { readonly call: DiscordCall; re
       serial(to.message, async () => {
         const known = opened.get(to.message);
         if (known?.isEmpty !== true) return;
-        await change(known, { archived: true }, 'put a thread away', 'an empty thread stays', signal);
+        await change(known, { archived: true }, 'put a thread away', signal);
       }),
     rename: (to, name, signal) =>
       serial(to.message, async () => {
@@ -104,7 +103,7 @@ export function createThreads({ call, logger }: { readonly call: DiscordCall; re
         if (known === undefined || !known.isProvisional) return;
         // Once, whatever comes of it: Discord lets a thread be renamed twice in ten minutes.
         opened.set(to.message, { ...known, isProvisional: false });
-        await change(known, { name }, 'name a thread', 'a thread keeps its provisional name', signal);
+        await change(known, { name }, 'name a thread', signal);
       }),
     known(to) {
       if (to.thread !== null) return to.thread;

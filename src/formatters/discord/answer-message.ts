@@ -43,7 +43,8 @@ export function shortAnswer(answer: ShortAnswer, nowMs: number): DiscordMessage 
 
 /** Rights have other names here than elsewhere. */
 function noteText({ note, language }: OfKind<'note'>): string {
-  return note === 'not-allowed' ? stringsFor(language).chat.needsManageChannels : requestsFor(language).notes[note];
+  const words = requestsFor(language);
+  return note === 'not-allowed' ? words.needsManageChannels : words.notes[note];
 }
 
 function lines(texts: readonly string[]): DiscordMessage {

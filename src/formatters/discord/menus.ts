@@ -3,6 +3,7 @@ import type { Digest } from '../../core/domain/digest.ts';
 import { languageName } from '../../core/domain/language.ts';
 import { answerModeSchema } from '../../core/domain/settings.ts';
 import { clipPlain } from '../plain-text.ts';
+import { requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { type ActionRow, type Button, buttonRow, selectRow, textDisplay } from './components.ts';
 import { button, chapterMenu, refOf } from './controls.ts';
@@ -38,7 +39,7 @@ export function formatFullTextQuestion(digest: Digest, language: string): Discor
   if (count === 0) return null;
   const file = button({ action: 'file', format: 'md', ...refOf(digest) }, formatNames.md);
   const row = buttonRow([postButton('post', digest, count, language), file]);
-  return message([textDisplay(escapeDiscord(stringsFor(language).chat.longText(count))), ...row], 'ephemeral');
+  return message([textDisplay(escapeDiscord(requestsFor(language).longText(count))), ...row], 'ephemeral');
 }
 
 function textMessages(digest: Digest): number {

@@ -108,10 +108,6 @@ interface ChatStrings {
   readonly readInFull: string;
   readonly transcript: string;
   readonly postHere: (messages: number) => string;
-  /** The question before a text of so many messages is posted. */
-  readonly longText: (messages: number) => string;
-  /** Discord's permission, as it calls it in this language. */
-  readonly needsManageChannels: string;
   readonly anotherLanguage: string;
   readonly download: string;
   readonly digestAgain: string;

@@ -100,8 +100,6 @@ export const de: Catalogue = {
     readInFull: 'Ganz lesen',
     transcript: 'Transkript',
     postHere: (count) => `Hier posten (${messages(count)})`,
-    longText: (count) => `Das werden ${messages(count)} in diesem Thread. Alle posten?`,
-    needsManageChannels: 'Dazu braucht es die Berechtigung „Kanäle verwalten“.',
     anotherLanguage: 'Andere Sprache',
     download: 'Herunterladen',
     digestAgain: 'Neu erstellen',

@@ -96,8 +96,6 @@ export const en: Catalogue = {
     readInFull: 'Read in full',
     transcript: 'Transcript',
     postHere: (count) => `Post here (${messages(count)})`,
-    longText: (count) => `This takes ${messages(count)} in this thread. Post all of them?`,
-    needsManageChannels: 'This needs the permission “Manage Channels”.',
     anotherLanguage: 'Another language',
     download: 'Download',
     digestAgain: 'Digest again',

@@ -99,8 +99,6 @@ export const es: Catalogue = {
     readInFull: 'Leer completo',
     transcript: 'Transcripción',
     postHere: (count) => `Publicar aquí (${messages(count)})`,
-    longText: (count) => `Ocupa ${messages(count)} en este hilo. ¿Publicar todo?`,
-    needsManageChannels: 'Para esto hace falta el permiso «Gestionar canales».',
     anotherLanguage: 'Otro idioma',
     download: 'Descargar',
     digestAgain: 'Rehacer',

@@ -99,8 +99,6 @@ export const fr: Catalogue = {
     readInFull: 'Lire en entier',
     transcript: 'Transcription',
     postHere: (count) => `Publier ici (${messages(count)})`,
-    longText: (count) => `Cela fait ${messages(count)} dans ce fil. Tout publier ?`,
-    needsManageChannels: 'Il faut pour cela la permission « Gérer les salons ».',
     anotherLanguage: 'Autre langue',
     download: 'Télécharger',
     digestAgain: 'Refaire',

@@ -95,8 +95,6 @@ export const ja: Catalogue = {
     readInFull: '全文を読む',
     transcript: '書き起こし',
     postHere: (count) => `ここに投稿（${number(count)} 件）`,
-    longText: (count) => `このスレッドに ${number(count)} 件のメッセージを投稿します。よろしいですか？`,
-    needsManageChannels: '「チャンネルの管理」の権限が必要です。',
     anotherLanguage: '別の言語',
     download: 'ダウンロード',
     digestAgain: '作り直す',

@@ -95,8 +95,6 @@ export const ko: Catalogue = {
     readInFull: '전문 읽기',
     transcript: '원고',
     postHere: (count) => `여기에 올리기(메시지 ${number(count)}개)`,
-    longText: (count) => `이 스레드에 메시지 ${number(count)}개가 올라갑니다. 모두 올릴까요?`,
-    needsManageChannels: '‘채널 관리하기’ 권한이 필요합니다.',
     anotherLanguage: '다른 언어',
     download: '다운로드',
     digestAgain: '다시 정리',

@@ -99,8 +99,6 @@ export const pt: Catalogue = {
     readInFull: 'Ler na íntegra',
     transcript: 'Transcrição',
     postHere: (count) => `Publicar aqui (${messages(count)})`,
-    longText: (count) => `São ${messages(count)} neste tópico. Publicar tudo?`,
-    needsManageChannels: 'Para isso é preciso a permissão “Gerenciar canais”.',
     anotherLanguage: 'Outro idioma',
     download: 'Baixar',
     digestAgain: 'Refazer',

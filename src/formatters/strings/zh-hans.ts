@@ -93,8 +93,6 @@ export const zhHans: Catalogue = {
     readInFull: '阅读全文',
     transcript: '文稿',
     postHere: (count) => `发到这里（${number(count)} 条消息）`,
-    longText: (count) => `全文要在这个子区里发 ${number(count)} 条消息，全部发出吗？`,
-    needsManageChannels: '这需要“管理频道”权限。',
     anotherLanguage: '换一种语言',
     download: '下载',
     digestAgain: '重新整理',

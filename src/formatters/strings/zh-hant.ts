@@ -93,8 +93,6 @@ export const zhHant: Catalogue = {
     readInFull: '閱讀全文',
     transcript: '文稿',
     postHere: (count) => `貼到這裡（${number(count)} 則訊息）`,
-    longText: (count) => `全文要在這個討論串裡發 ${number(count)} 則訊息，全部發出嗎？`,
-    needsManageChannels: '這需要「管理頻道」權限。',
     anotherLanguage: '換一種語言',
     download: '下載',
     digestAgain: '重新整理',

@@ -164,7 +164,7 @@ describe('the thread', () => {
     discord.fake.thread(message)?.renamedAtMs.push(Date.now(), Date.now());
     await discord.surface.post(ref, overview, options());
     expect(discord.fake.posts(discord.fake.thread(message))).toHaveLength(1);
-    expect(discord.logger.entries.map((entry) => entry.message)).toContain('a thread keeps its provisional name');
+    expect(discord.logger.entries.map((entry) => entry.message)).toContain('a thread stays as it is');
   });
 
   it('is where the link leads', async () => {

@@ -35,6 +35,8 @@ export const deRequests: RequestWords = {
     badLink: 'Das ist kein Link zu einem YouTube-Video.',
     badNumber: 'Bitte gib eine Zahl ein, 0 oder mehr.',
     badRange: 'Das darf nicht weniger sein als das kürzeste.',
+    channel: 'Kanal, in dem es stehen soll',
+    badChannel: 'Bitte wähle einen Kanal oder lass es dir allein zeigen.',
     badLanguage: 'Bitte gib eine Sprache ein, etwa Französisch, fr oder pt-BR.',
     searchLanguage: 'Sprache suchen',
     chooseDownload: 'In welchem Format?',
@@ -75,4 +77,6 @@ export const deRequests: RequestWords = {
   sharedAt: (time, chapter) => `Geteilt bei ${time}, in ${chapter}`,
   translateAll: (cost) => (cost === null ? 'Alles übersetzen' : `Alles übersetzen (etwa ${cost})`),
   textOnRequest: 'Bisher gibt es nur den Überblick: Der ganze Text wird übersetzt, sobald jemand darum bittet.',
+  longText: (count) => `Das werden ${count} Nachrichten in diesem Thread. Alle posten?`,
+  needsManageChannels: 'Dazu braucht es die Berechtigung „Kanäle verwalten“.',
 };

@@ -34,6 +34,8 @@ export const enRequests: RequestWords = {
     badLink: 'This is not a link to a YouTube video.',
     badNumber: 'Please enter a number, 0 or more.',
     badRange: 'This must not be less than the shortest.',
+    channel: 'Channel to post it in',
+    badChannel: 'Please choose a channel, or have it shown to you alone.',
     badLanguage: 'Please enter a language such as French, fr or pt-BR.',
     searchLanguage: 'Search for a language',
     chooseDownload: 'Which format?',
@@ -72,4 +74,6 @@ export const enRequests: RequestWords = {
   sharedAt: (time, chapter) => `Shared at ${time}, in ${chapter}`,
   translateAll: (cost) => (cost === null ? 'Translate it all' : `Translate it all (about ${cost})`),
   textOnRequest: 'The overview is all there is so far: the full text is translated when someone asks for it.',
+  longText: (count) => `This takes ${count} messages in this thread. Post all of them?`,
+  needsManageChannels: 'This needs the permission “Manage Channels”.',
 };

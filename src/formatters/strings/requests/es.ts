@@ -34,6 +34,8 @@ export const esRequests: RequestWords = {
     badLink: 'No es un enlace a un vídeo de YouTube.',
     badNumber: 'Escribe un número, 0 o más.',
     badRange: 'No puede ser menos que el más corto.',
+    channel: 'Canal en el que publicarlo',
+    badChannel: 'Elige un canal o pide verlo solo tú.',
     badLanguage: 'Escribe un idioma, como francés, fr o pt-BR.',
     searchLanguage: 'Buscar un idioma',
     chooseDownload: '¿En qué formato?',
@@ -73,4 +75,6 @@ export const esRequests: RequestWords = {
   sharedAt: (time, chapter) => `Compartido en ${time}, en ${chapter}`,
   translateAll: (cost) => (cost === null ? 'Traducir todo' : `Traducir todo (unos ${cost})`),
   textOnRequest: 'Por ahora solo hay el resumen: el texto completo se traduce cuando alguien lo pide.',
+  longText: (count) => `Ocupa ${count} mensajes en este hilo. ¿Publicar todo?`,
+  needsManageChannels: 'Para esto hace falta el permiso «Gestionar canales».',
 };

@@ -34,6 +34,8 @@ export const frRequests: RequestWords = {
     badLink: 'Ce n’est pas un lien vers une vidéo YouTube.',
     badNumber: 'Saisissez un nombre, 0 ou plus.',
     badRange: 'Ce ne peut être moins que la plus courte.',
+    channel: 'Salon où le publier',
+    badChannel: 'Choisissez un salon, ou demandez à être seul à le voir.',
     badLanguage: 'Saisissez une langue, par exemple allemand, de ou pt-BR.',
     searchLanguage: 'Chercher une langue',
     chooseDownload: 'Dans quel format ?',
@@ -73,4 +75,6 @@ export const frRequests: RequestWords = {
   sharedAt: (time, chapter) => `Partagé à ${time}, dans ${chapter}`,
   translateAll: (cost) => (cost === null ? 'Tout traduire' : `Tout traduire (environ ${cost})`),
   textOnRequest: 'Il n’y a que l’aperçu pour l’instant : le texte intégral est traduit dès que quelqu’un le demande.',
+  longText: (count) => `Cela fait ${count} messages dans ce fil. Tout publier\u00a0?`,
+  needsManageChannels: 'Il faut pour cela la permission «\u00a0Gérer les salons\u00a0».',
 };

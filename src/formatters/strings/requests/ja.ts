@@ -34,6 +34,8 @@ export const jaRequests: RequestWords = {
     badLink: 'YouTube 動画のリンクではありません。',
     badNumber: '0 以上の数を入力してください。',
     badRange: '最短より短くはできません。',
+    channel: '投稿するチャンネル',
+    badChannel: 'チャンネルを選ぶか、自分だけに表示してください。',
     badLanguage: 'フランス語、fr、pt-BR のように言語を入力してください。',
     searchLanguage: '言語を検索',
     chooseDownload: 'どの形式にしますか？',
@@ -72,4 +74,6 @@ export const jaRequests: RequestWords = {
   sharedAt: (time, chapter) => `共有された位置：${time}（${chapter}）`,
   translateAll: (cost) => (cost === null ? '全文を翻訳' : `全文を翻訳（約 ${cost}）`),
   textOnRequest: '今のところ概要のみです。全文は、リクエストがあれば翻訳します。',
+  longText: (count) => `このスレッドに ${count} 件のメッセージを投稿します。よろしいですか？`,
+  needsManageChannels: '「チャンネルの管理」の権限が必要です。',
 };

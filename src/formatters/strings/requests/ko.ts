@@ -34,6 +34,8 @@ export const koRequests: RequestWords = {
     badLink: 'YouTube 영상 링크가 아니에요.',
     badNumber: '0 이상의 숫자를 입력해 주세요.',
     badRange: '가장 짧은 길이보다 짧을 수 없어요.',
+    channel: '올릴 채널',
+    badChannel: '채널을 고르거나 나에게만 보이게 해 주세요.',
     badLanguage: '프랑스어, fr, pt-BR처럼 언어를 입력해 주세요.',
     searchLanguage: '언어 찾기',
     chooseDownload: '어떤 형식으로 받을까요?',
@@ -68,4 +70,6 @@ export const koRequests: RequestWords = {
   sharedAt: (time, chapter) => `공유한 위치: ${time}, ${chapter}`,
   translateAll: (cost) => (cost === null ? '전체 번역' : `전체 번역(약 ${cost})`),
   textOnRequest: '지금은 개요만 있습니다. 전문은 누군가 요청하면 번역합니다.',
+  longText: (count) => `이 스레드에 메시지 ${count}개가 올라갑니다. 모두 올릴까요?`,
+  needsManageChannels: '‘채널 관리하기’ 권한이 필요합니다.',
 };

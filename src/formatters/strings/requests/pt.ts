@@ -34,6 +34,8 @@ export const ptRequests: RequestWords = {
     badLink: 'Este não é um link para um vídeo do YouTube.',
     badNumber: 'Digite um número, 0 ou mais.',
     badRange: 'Não pode ser menor que o mais curto.',
+    channel: 'Canal onde publicar',
+    badChannel: 'Escolha um canal ou peça para ver sozinho.',
     badLanguage: 'Digite um idioma, como francês, fr ou pt-BR.',
     searchLanguage: 'Procurar um idioma',
     chooseDownload: 'Em qual formato?',
@@ -68,4 +70,6 @@ export const ptRequests: RequestWords = {
   sharedAt: (time, chapter) => `Compartilhado em ${time}, em ${chapter}`,
   translateAll: (cost) => (cost === null ? 'Traduzir tudo' : `Traduzir tudo (cerca de ${cost})`),
   textOnRequest: 'Por enquanto há só o resumo: o texto completo é traduzido quando alguém pede.',
+  longText: (count) => `São ${count} mensagens neste tópico. Publicar tudo?`,
+  needsManageChannels: 'Para isso é preciso a permissão “Gerenciar canais”.',
 };

@@ -22,6 +22,10 @@ export interface RequestWords {
   readonly manyLinks: (count: number) => string;
   /** The moment that a link points to; `chapter` is a title. */
   readonly sharedAt: (time: string, chapter: string) => string;
+  /** The question before a text of so many messages, always several, is posted. */
+  readonly longText: (messages: number) => string;
+  /** Discord's permission, as it calls it in this language. */
+  readonly needsManageChannels: string;
   /** A button, at most 75 characters. `cost` is an amount with its currency; null where none can be told. */
   readonly translateAll: (cost: string | null) => string;
   /** Beside that button: why there is no full text. */
@@ -45,6 +49,9 @@ interface PageWords {
   readonly badNumber: string;
   /** For the longest that is shorter than the shortest. */
   readonly badRange: string;
+  /** Of the field where a digest is to be posted, when it is not for one person alone. */
+  readonly channel: string;
+  readonly badChannel: string;
   readonly badLanguage: string;
   readonly searchLanguage: string;
   readonly chooseDownload: string;

@@ -34,6 +34,8 @@ export const zhHansRequests: RequestWords = {
     badLink: '这不是 YouTube 视频链接。',
     badNumber: '请输入不小于 0 的数字。',
     badRange: '不能比最短时长还短。',
+    channel: '发到哪个频道',
+    badChannel: '请选择频道，或只给自己看。',
     badLanguage: '请输入语言，例如法语、fr 或 pt-BR。',
     searchLanguage: '搜索语言',
     chooseDownload: '哪种格式？',
@@ -68,4 +70,6 @@ export const zhHansRequests: RequestWords = {
   sharedAt: (time, chapter) => `分享的时间点：${time}，位于 ${chapter}`,
   translateAll: (cost) => (cost === null ? '翻译全文' : `翻译全文（约 ${cost}）`),
   textOnRequest: '目前只有概览：有人需要时才翻译全文。',
+  longText: (count) => `全文要在这个子区里发 ${count} 条消息，全部发出吗？`,
+  needsManageChannels: '这需要“管理频道”权限。',
 };

@@ -34,6 +34,8 @@ export const zhHantRequests: RequestWords = {
     badLink: '這不是 YouTube 影片連結。',
     badNumber: '請輸入不小於 0 的數字。',
     badRange: '不能比最短時長還短。',
+    channel: '發到哪個頻道',
+    badChannel: '請選擇頻道，或只給自己看。',
     badLanguage: '請輸入語言，例如法語、fr 或 pt-BR。',
     searchLanguage: '搜尋語言',
     chooseDownload: '哪種格式？',
@@ -68,4 +70,6 @@ export const zhHantRequests: RequestWords = {
   sharedAt: (time, chapter) => `分享的時間點：${time}，位於 ${chapter}`,
   translateAll: (cost) => (cost === null ? '翻譯全文' : `翻譯全文（約 ${cost}）`),
   textOnRequest: '目前只有概覽：有人需要時才翻譯全文。',
+  longText: (count) => `全文要在這個討論串裡發 ${count} 則訊息，全部發出嗎？`,
+  needsManageChannels: '這需要「管理頻道」權限。',
 };
