@@ -1,9 +1,9 @@
 import { afterAll, describe, type ExpectStatic, it } from 'vitest';
 import { allKinds } from './faults/all-kinds.ts';
 import { claudeFaults } from './faults/claude-faults.ts';
-import type { FaultCase, Repetition } from './faults/fault-case.ts';
+import type { FaultCase } from './faults/fault-case.ts';
 import { type FaultRow, faultTable } from './faults/fault-table.ts';
-import { startFaultWorld } from './faults/fault-world.ts';
+import { type Repetition, startFaultWorld } from './faults/fault-world.ts';
 import { postgresFaults } from './faults/postgres-faults.ts';
 import { slackEventFaults } from './faults/slack-event-faults.ts';
 import { slackWriteFaults } from './faults/slack-write-faults.ts';
@@ -46,7 +46,9 @@ async function meet(fault: FaultCase, expect: ExpectStatic): Promise<void> {
     expect({ sees: outcome.sees, ends: outcome.ends }).toEqual({ sees: fault.sees, ends: fault.ends });
     expect(outcome.standsWrongly).toEqual([]);
     // Which of these comes first is chance; and a slow machine may miss the time in which Slack wants to hear from it.
-    const chance: readonly Repetition[] = [...outcome.again.keys()].filter((what) => what === 'event' || what === 'reading up');
+    const chance: readonly Repetition[] = [...outcome.again.keys()].filter(
+      (what) => what === 'event' || what === 'reading up',
+    );
     const again = [...outcome.again.keys()].filter((what) => !chance.includes(what) || fault.again?.includes(what));
     expect(again.toSorted()).toEqual([...(fault.again ?? [])].toSorted());
     expect((fault.logs ?? []).filter((message) => world.logged(message) === 0)).toEqual([]);

@@ -1,19 +1,7 @@
-import type { FakeSlackOptions } from '../../fakes/fake-slack.ts';
-import type { FaultWorld } from './fault-world.ts';
-
-/** What is done again by itself, as the log tells it. */
-export type Repetition =
-  | 'model call'
-  | 'Slack call'
-  | 'post in doubt'
-  | 'event'
-  | 'digest'
-  | 'job'
-  | 'passage'
-  | 'reading up';
+import type { FaultSetting, FaultWorld, Repetition } from './fault-world.ts';
 
 /** One fault, and what must become of a link that meets it. */
-export interface FaultCase {
+export interface FaultCase extends FaultSetting {
   readonly where: 'Claude' | 'YouTube' | 'Slack' | 'SQLite' | 'PostgreSQL';
   readonly fault: string;
   /** What the fakes call it, for those that must not be forgotten. */
@@ -28,12 +16,8 @@ export interface FaultCase {
   readonly borne?: string;
   /** What whoever runs the bot must find in the log. */
   readonly logs?: readonly string[];
-  readonly slack?: FakeSlackOptions;
-  readonly env?: Readonly<Record<string, string>>;
   /** All of the process stands still meanwhile: not beside others. */
   readonly alone?: boolean;
-  /** A PostgreSQL of the run's, or one of the case's own that may be restarted. */
-  readonly database?: 'shared' | 'own';
   /** Before the link is posted. */
   readonly before?: (world: FaultWorld) => void | Promise<void>;
   /** In place of posting the link. */

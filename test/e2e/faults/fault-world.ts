@@ -1,15 +1,34 @@
 import { Client } from 'pg';
 import { loadNodeSqlite } from '../../../src/adapters/store/node-sqlite.ts';
 import type { Bot } from '../../../src/compose/bot.ts';
+import type { FakeSlackOptions } from '../../fakes/fake-slack.ts';
 import { startTestPostgres } from '../../support/embedded-postgres.ts';
 import { createLeapingClock, type LeapingClock } from '../../support/leaping-clock.ts';
 import { addTalk, type SlackBot, startSlackBot } from '../../support/slack-bot.ts';
 import { createTestDatabase } from '../../support/test-database.ts';
-import type { FaultCase, Repetition } from './fault-case.ts';
 import { spoken, whatPeopleSaw, whatStandsWrongly } from './what-people-saw.ts';
 
 /** The talk that links of the table lead to. */
 export const talkId = 'abcdefghijk';
+
+/** What is done again by itself, as the log tells it. */
+export type Repetition =
+  | 'model call'
+  | 'Slack call'
+  | 'post in doubt'
+  | 'event'
+  | 'digest'
+  | 'job'
+  | 'passage'
+  | 'reading up';
+
+/** What a case asks of its world. */
+export interface FaultSetting {
+  readonly slack?: FakeSlackOptions;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A PostgreSQL of the run's, or one of the case's own that may be restarted. Default: a file. */
+  readonly database?: 'shared' | 'own';
+}
 
 /** What has become of the link so far. */
 export interface FaultOutcome {
@@ -44,7 +63,7 @@ export interface FaultWorld extends SlackBot {
 }
 
 /** Starts the bot for a case. Whoever starts it closes it. */
-export async function startFaultWorld({ slack, env, database }: FaultCase): Promise<FaultWorld> {
+export async function startFaultWorld({ slack, env, database }: FaultSetting): Promise<FaultWorld> {
   const server = database === undefined ? null : await serverOf(database);
   let activity = (): number => 0;
   const clock = createLeapingClock({ activity: () => activity(), withOthers: server !== null });
@@ -185,7 +204,7 @@ interface Server {
   readonly stop: () => Promise<void>;
 }
 
-async function serverOf(kind: NonNullable<FaultCase['database']>): Promise<Server> {
+async function serverOf(kind: NonNullable<FaultSetting['database']>): Promise<Server> {
   if (kind === 'own') {
     const { url, restart, stop } = await startTestPostgres();
     return { url, restart, stop, cut: () => Promise.reject(new Error('it can be restarted instead')) };

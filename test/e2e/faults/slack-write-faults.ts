@@ -1,6 +1,6 @@
 import type { SlackFault } from '../../fakes/slack/faults.ts';
-import type { FaultCase, Repetition } from './fault-case.ts';
-import { talkId } from './fault-world.ts';
+import type { FaultCase } from './fault-case.ts';
+import { type Repetition, talkId } from './fault-world.ts';
 
 type Rest = Pick<FaultCase, 'sees' | 'ends'> &
   Partial<Pick<FaultCase, 'again' | 'borne' | 'logs' | 'before' | 'after'>>;
