@@ -15,7 +15,8 @@ async function start(options: SlackBotOptions = {}): Promise<SlackBot> {
 afterEach(() => bot.close());
 
 const asked = (language: string) => bot.claude.requests.some(({ body }) => json(body).includes(language));
-const fields = (link: string, language: string | null, isPrivate: boolean) => ({
+const fields = (link: string, language: string | null, isPrivate: boolean, channel: string | null = null) => ({
+  channel: { [actionIds.channelInput]: { type: 'conversations_select', selected_conversation: channel } },
   link: { [actionIds.linkInput]: { type: 'plain_text_input', value: link } },
   language: {
     [actionIds.languageInput]: {
@@ -88,6 +89,30 @@ describe.each(receivers)('over %s', (each) => {
       slack.acts.submit(await pageWith(slack, actionIds.linkInput), fields(talkLink, null, true));
       await pageWith(slack, actionIds.next, 20_000);
       expect(asked('Chinese')).toBe(true);
+    });
+
+    it('posts in a channel that is picked, where the bot is in it', async () => {
+      const { slack } = await start();
+      slack.setChannel('C0OTHER', { member: true });
+      slack.setChannel('C0ELSE', { member: false });
+      slack.acts.globalShortcut();
+      const page = await pageWith(slack, actionIds.channelInput);
+      const nowhere = slack.acts.submit(page, fields(talkLink, 'fr', false));
+      await slack.waitFor(() => nowhere.acked);
+      expect(nowhere.answer).toMatchObject({ errors: { channel: expect.stringContaining('choose a channel') } });
+      slack.acts.submit(page, fields(talkLink, 'fr', false, 'C0ELSE'));
+      await pageWith(slack, '/invite @Vidigest');
+      slack.acts.globalShortcut();
+      await slack.waitFor(() => slack.views.length === 2);
+      slack.acts.submit(slack.views[1]?.id ?? '', fields(talkLink, 'fr', false, 'C0OTHER'));
+      await pageWith(slack, 'I am on it.');
+      const posts = () =>
+        slack.calls.filter(({ method, args }) => method === 'chat.postMessage' && args.channel === 'C0OTHER');
+      const order = () => posts().find(({ args }) => args.thread_ts === undefined);
+      await slack.waitFor(() => order() !== undefined);
+      expect(order()?.args.text).toBe(talkLink);
+      await slack.waitFor(() => slack.calls.some(({ method }) => method === 'chat.getPermalink'), 20_000);
+      expect(asked('French (fr)')).toBe(true);
     });
 
     it('shows a mistake beside the field, and goes on with what is mended', async () => {

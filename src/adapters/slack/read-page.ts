@@ -12,6 +12,7 @@ import { readMetadata } from './page-metadata.ts';
 const fieldSchema = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
+  selected_conversation: z.string().max(50).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
 });
 const pageSchema = z.object({
@@ -27,7 +28,7 @@ const pageSchema = z.object({
 });
 
 /** What is wrong with fields, by their block ids. */
-export type PageErrors = Readonly<Record<string, 'badLink' | 'badNumber' | 'badRange' | 'badLanguage'>>;
+export type PageErrors = Readonly<Record<string, 'badLink' | 'badNumber' | 'badRange' | 'badLanguage' | 'badChannel'>>;
 
 /** A page that was sent back: something to do, or fields to mend. `staysOpen`: the answer comes in its place. */
 export type SentPage =
@@ -44,7 +45,7 @@ export function readPage(body: unknown): SentPage | null {
   const read = readFields(view.callback_id, values, digest);
   if (read === null) return null;
   if ('errors' in read) return { errors: read.errors, user: user.id };
-  const { wish } = read;
+  const { wish, channel = place.channel } = read;
   const isPublic = wish.kind === 'change-settings' || ('private' in wish && !wish.private);
   const staysOpen = !isPublic || place.channel === '';
   const way = staysOpen
@@ -54,15 +55,16 @@ export function readPage(body: unknown): SentPage | null {
     id: `page ${view.id} ${view.hash} ${user.id}`,
     user: user.id,
     team: user.team_id ?? '',
-    at: { ...placeIn(team?.id ?? user.team_id ?? '', place.channel), ...place },
+    at: { ...placeIn(team?.id ?? user.team_id ?? '', channel), ...place, channel },
     answer: { form: staysOpen ? 'page' : 'private', way },
-    wish: 'private' in wish ? { ...wish, private: staysOpen } : wish,
+    wish: 'private' in wish ? { ...wish, private: wish.private || channel === '' } : wish,
   };
   return { act, staysOpen, metadata: view.private_metadata };
 }
 
 type Fields = ReadonlyMap<string, z.infer<typeof fieldSchema> | undefined>;
-type ReadFields = { readonly wish: ChatWish } | { readonly errors: PageErrors } | null;
+/** `channel`: another one than that the page was opened in. */
+type ReadFields = { readonly wish: ChatWish; readonly channel?: string } | { readonly errors: PageErrors } | null;
 
 function readFields(callbackId: string, values: Fields, digest: ReturnType<typeof readMetadata>['digest']): ReadFields {
   const picked = values.get(fields.language)?.selected_option?.value;
@@ -73,8 +75,10 @@ function readFields(callbackId: string, values: Fields, digest: ReturnType<typeo
     case callbackIds.digest: {
       const videos = findVideoLinks(values.get(fields.link)?.value ?? '').map(wanted);
       if (videos.length === 0) return { errors: { [fields.link]: 'badLink' } };
+      const channel = isPrivate ? '' : (values.get(fields.channel)?.selected_conversation ?? '');
+      if (!isPrivate && channel === '') return { errors: { [fields.channel]: 'badChannel' } };
       const rest = { question: false, byApp: false, postedAtMs: null } as const;
-      return { wish: { kind: 'digest', origin: 'shortcut', videos, language, private: isPrivate, ...rest } };
+      return { wish: { kind: 'digest', origin: 'shortcut', videos, language, private: isPrivate, ...rest }, channel };
     }
     case callbackIds.language:
       if (digest === null) return null;

@@ -21,6 +21,7 @@ export const actionIds = {
   languageInput: 'language_input',
   linkInput: 'link_input',
   privateInput: 'private_input',
+  channelInput: 'channel_input',
 } as const;
 
 /** Pages that are sent back filled in, or closed. */

@@ -8,7 +8,7 @@ import { languageSelect } from './language-options.ts';
 import { input, type ModalView, modal } from './views.ts';
 
 /** Ids of the fields: what a page carries back. */
-export const fields = { link: 'link', language: 'language', private: 'private' } as const;
+export const fields = { link: 'link', language: 'language', private: 'private', channel: 'channel' } as const;
 /** The value of the one box that can be ticked. */
 const ticked = 'yes';
 
@@ -31,7 +31,7 @@ export function textView(language: string, texts: readonly string[]): ModalView 
   return modal({ callbackId: callbackIds.waiting, close: requestsFor(language).page.close }, blocks);
 }
 
-/** Any video in any language. */
+/** Any video in any language, for one person alone or in a channel. */
 export function digestVideoView(language: string, metadata: string): ModalView {
   const { page } = requestsFor(language);
   const commands = commandsFor(language);
@@ -40,6 +40,7 @@ export function digestVideoView(language: string, metadata: string): ModalView {
     input(fields.link, commands.url.description, link, { optional: false }),
     input(fields.language, commands.language.description, languageSelect(language, null)),
     privateField(language, true),
+    input(fields.channel, page.channel, channelSelect),
   ]);
 }
 
@@ -52,6 +53,14 @@ export function languageView(language: string, metadata: string): ModalView {
     privateField(language, false),
   ]);
 }
+
+/** Slack picks the channel that the page is opened from. */
+const channelSelect = {
+  type: 'conversations_select',
+  action_id: actionIds.channelInput,
+  default_to_current_conversation: true,
+  filter: { include: ['public', 'private'], exclude_bot_users: true },
+} as const;
 
 function privateField(language: string, isOn: boolean) {
   const label = commandsFor(language).private.description;

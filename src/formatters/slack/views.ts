@@ -35,6 +35,12 @@ type InputElement =
       readonly initial_options?: readonly Option[];
     }
   | {
+      readonly type: 'conversations_select';
+      readonly action_id: string;
+      readonly default_to_current_conversation: true;
+      readonly filter: { readonly include: readonly ('public' | 'private')[]; readonly exclude_bot_users: true };
+    }
+  | {
       readonly type: 'external_select';
       readonly action_id: string;
       readonly placeholder: PlainText;

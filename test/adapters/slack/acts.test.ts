@@ -334,6 +334,18 @@ describe('shortcuts', () => {
       at: { channel: '' },
     });
     expect(right.answer).toMatchObject({ response_action: 'update' });
+    bot.fake.acts.globalShortcut();
+    await bot.fake.waitFor(() => bot.fake.views.length === 2);
+    bot.fake.acts.submit(bot.fake.views[1]?.id ?? '', {
+      ...fields(link),
+      private: { private_input: { type: 'checkboxes', selected_options: [] } },
+      channel: { channel_input: { type: 'conversations_select', selected_conversation: 'C0GENERAL' } },
+    });
+    expect(await requested(bot, 2)).toMatchObject({
+      private: false,
+      at: { channel: 'C0GENERAL', message: null },
+      answerTo: { form: 'page' },
+    });
     await bot.fake.waitFor(() => JSON.stringify(bot.fake.views[0]?.view).includes('I am on it.'));
   });
 });

@@ -75,6 +75,24 @@ const externalSelect = z.strictObject({
   min_query_length: z.number().int().min(0).optional(),
 });
 
+const conversationsSelect = z.strictObject({
+  type: z.literal('conversations_select'),
+  action_id: actionId.optional(),
+  initial_conversation: z.string().optional(),
+  default_to_current_conversation: z.boolean().optional(),
+  filter: z
+    .strictObject({
+      include: z
+        .array(z.enum(['im', 'mpim', 'private', 'public']))
+        .min(1)
+        .optional(),
+      exclude_bot_users: z.boolean().optional(),
+      exclude_external_shared_channels: z.boolean().optional(),
+    })
+    .optional(),
+  placeholder: plainText(150).optional(),
+});
+
 const checkboxes = z.strictObject({
   type: z.literal('checkboxes'),
   action_id: actionId.optional(),
@@ -218,6 +236,7 @@ export const blockParts = {
   plainText,
   staticSelect,
   externalSelect,
+  conversationsSelect,
   checkboxes,
   section,
   divider,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { blockParts } from './block-schemas.ts';
 
-const { blockId, actionId, plainText, staticSelect, externalSelect, checkboxes } = blockParts;
+const { blockId, actionId, plainText, staticSelect, externalSelect, conversationsSelect, checkboxes } = blockParts;
 const { section, divider, header, context, actions, image, richText } = blockParts;
 
 const inputBlock = z.strictObject({
@@ -21,6 +21,7 @@ const inputBlock = z.strictObject({
     }),
     staticSelect,
     externalSelect,
+    conversationsSelect,
     checkboxes,
   ]),
 });

@@ -119,6 +119,8 @@ async function answerOpenly(deps: ReceiveLinksDeps, context: ChatContext, wish: 
   const order = { ref, videos, language, scope, asked: isAsked(origin) || isReaction, act, postedAtMs };
   await deps.orderDigests(order, signal);
   if (wish.question) await context.note('questions-later');
+  // The answer stands elsewhere; the page must not seem to wait for it.
+  if (request.answerTo.form === 'page') await context.note('working');
 }
 
 /** Null where the bot may not post. */

@@ -39,7 +39,14 @@ const asCommand = {
 
 function answered(id: string, author: string, messages: readonly string[]): RepliedRequest {
   const ref = { ...inChannel.at, author };
-  return { id, ref, ...digest, scope: 'all', posts: messages.map((message) => ({ channel: 'C1', message })) };
+  return {
+    id,
+    ref,
+    ...digest,
+    scope: 'all',
+    startMs: null,
+    posts: messages.map((message) => ({ channel: 'C1', message })),
+  };
 }
 
 describe('links', () => {
@@ -87,6 +94,13 @@ describe('links', () => {
     await ask(links(), inChannel);
     expect(orders).toHaveLength(2);
     expect(inShort(said)).toEqual(['not-in-channel']);
+  });
+
+  it('that are asked for in a page and answered elsewhere leave a word in the page', async () => {
+    const { ask, orders, said } = createChatHouse();
+    await ask(links({ origin: 'shortcut' }), { ...asCommand, answerTo: { form: 'page', handle: 'h' } });
+    expect(orders).toHaveLength(1);
+    expect(inShort(said)).toEqual(['working']);
   });
 
   it('beyond three are ordered by a second word', async () => {
