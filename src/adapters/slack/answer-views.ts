@@ -1,4 +1,5 @@
 import type { ChatAnswer } from '../../core/domain/chat-answer.ts';
+import { detailsView } from '../../formatters/slack/details-view.ts';
 import { downloadView, languageView, textView } from '../../formatters/slack/digest-pages.ts';
 import { homeView } from '../../formatters/slack/home-view.ts';
 import { messageView } from '../../formatters/slack/message-view.ts';
@@ -16,6 +17,12 @@ export function answerView(answer: ChatAnswer, metadata: string, nowMs: number):
       return homeView(answer, nowMs);
     case 'section': {
       const view = readerView(answer);
+      return view === null
+        ? textView(language, [requestsFor(language).notes['nothing-to-show']])
+        : withMetadata(view, metadata);
+    }
+    case 'part': {
+      const view = detailsView(answer.digest, language);
       return view === null
         ? textView(language, [requestsFor(language).notes['nothing-to-show']])
         : withMetadata(view, metadata);

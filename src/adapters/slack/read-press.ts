@@ -68,7 +68,7 @@ function placeOf({ team, user, container, view }: Press): AskedAt {
 }
 
 /** These show more than a short answer holds. */
-const onPages: ReadonlySet<string> = new Set(['show-section', 'choose-language', 'choose-download']);
+const onPages: ReadonlySet<string> = new Set(['show-section', 'show-part', 'choose-language', 'choose-download']);
 
 function answerTo({ view, trigger_id: trigger, response_url: url }: Press, wish: ChatWish | null): ActAnswer {
   if (wish?.kind === 'settings') return { form: 'opens', trigger, url: url ?? null };
@@ -120,6 +120,9 @@ function digestWish(actionId: string, value: string): ChatWish | null {
   switch (actionId) {
     case actionIds.read:
       return { kind: 'show-section', digest, chapter: 0, page: 0, original: false };
+    case actionIds.details:
+      // Both parts stand on one page.
+      return { kind: 'show-part', digest, part: { name: 'arguments' } };
     case actionIds.anotherLanguage:
       return { kind: 'choose-language', digest };
     case actionIds.postFullText:

@@ -46,7 +46,7 @@ export function createSqlReplies({ db, run }: SqlContext): ReplyStore {
 
 /** Keys are compared whole: how a database orders the slash behind an id is its own business. */
 async function withPosts(db: Kysely<Tables>, row: RequestRow): Promise<RepliedRequest> {
-  const { id, ref, videoId, language, scope } = readRequest(row);
+  const { id, ref, videoId, language, scope, startMs } = readRequest(row);
   const found = await db
     .selectFrom('posts')
     .select(['post_channel', 'post_message'])
@@ -58,5 +58,5 @@ async function withPosts(db: Kysely<Tables>, row: RequestRow): Promise<RepliedRe
   const posts = found.flatMap(({ post_channel: channel, post_message: message }) =>
     channel === null || message === null ? [] : [{ channel, message }],
   );
-  return { id, ref, videoId, language, scope, posts };
+  return { id, ref, videoId, language, scope, startMs, posts };
 }

@@ -40,6 +40,8 @@ export type Reply =
       /** Set once the digest is finished: its coverage and gaps are then shown. */
       readonly digest: Digest | null;
       readonly fullText: FullTextState;
+      /** `offered`: they are not posted behind it; where they are not shown anyway, a button shows them. Default `posted`. */
+      readonly details?: 'posted' | 'offered';
       /** Why this digest was made without a model, where money is the reason; then somebody may spend it anyway. */
       readonly notice?: BudgetNotice | null;
       /** Where in the talk the link leads that asked for it. */

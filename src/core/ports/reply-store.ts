@@ -2,7 +2,8 @@ import type { MessageRef, PostRef } from '../domain/reply.ts';
 import type { DigestRequest } from './request-store.ts';
 
 /** A request and what stands in a chat because of it. */
-export interface RepliedRequest extends Pick<DigestRequest, 'id' | 'ref' | 'videoId' | 'language' | 'scope'> {
+export interface RepliedRequest
+  extends Pick<DigestRequest, 'id' | 'ref' | 'videoId' | 'language' | 'scope' | 'startMs'> {
   /** The bot's messages, in the order in which they were begun. Some may be gone by now. */
   readonly posts: readonly PostRef[];
 }

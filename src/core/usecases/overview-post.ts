@@ -6,12 +6,14 @@ import { slept } from '../domain/slept.ts';
 import type { Clock } from '../ports/runtime.ts';
 import type { RequestVoice } from './request-voice.ts';
 
+type Details = NonNullable<Extract<Reply, { kind: 'overview' }>['details']>;
+
 /** The one message that is edited while a digest is made. */
 export interface OverviewPost {
   /** Shows a newer state. Returns at once; states that come faster than they can be shown are skipped. */
   show(draft: DigestDraft): void;
   /** Shows the final state and waits until it is there. Throws what posting throws. */
-  finish(digest: Digest, fullText: FullTextState, notice?: BudgetNotice | null): Promise<PostRef>;
+  finish(digest: Digest, fullText: FullTextState, notice?: BudgetNotice | null, details?: Details): Promise<PostRef>;
   /** Waits for what is under way and lets go of the message, which it returns if there is one. */
   stop(): Promise<PostRef | null>;
 }
@@ -43,9 +45,10 @@ export function createOverviewPost(
       const sharedAt = sharedMoment(draft, startMs);
       drafts.push({ kind: 'overview', language, draft, digest: null, fullText: { kind: 'pending' }, sharedAt });
     },
-    async finish(digest, fullText, notice = null) {
+    async finish(digest, fullText, notice = null, details = 'posted') {
       const failure = await drafts.end();
-      const final = { draft: finalDraft(digest), digest, fullText, notice, sharedAt: sharedMoment(digest, startMs) };
+      const sharedAt = sharedMoment(digest, startMs);
+      const final = { draft: finalDraft(digest), digest, fullText, details, notice, sharedAt };
       const placed = await put({ kind: 'overview', language, ...final });
       if (placed === null) throw failure ?? new Error('the overview was not posted');
       return placed;

@@ -1,7 +1,10 @@
-import type { MessageRef, Reply } from '../domain/reply.ts';
+import { ownerOf } from '../domain/owner.ts';
+import type { MessageRef } from '../domain/reply.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { ChatFacts, ChatSurface } from '../ports/chat-surface.ts';
+import { type Answered, answeredOverview, placeOfOverview } from './answered-overview.ts';
 import type { DigestVideo } from './digest-video.ts';
-import { finalDraft } from './overview-post.ts';
+import { shownOf } from './shown-parts.ts';
 
 /** Where the text comes from and where it goes. */
 export interface PostFullTextDeps {
@@ -15,6 +18,9 @@ export interface FullTextOrder {
   readonly ref: MessageRef;
   readonly videoId: string;
   readonly language: string;
+  /** In force in the channel. */
+  readonly settings: Settings;
+  readonly answered: Answered;
   /** Names the full text as a reply, so that it is posted once; left out for one that no request is known for. */
   readonly key?: string;
 }
@@ -24,19 +30,14 @@ export type PostFullText = (order: FullTextOrder, signal: AbortSignal) => Promis
 
 /** A digest that is no longer kept is made anew. */
 export function createPostFullText({ surface, digestVideo }: PostFullTextDeps): PostFullText {
-  return async ({ ref, videoId, language, key }, signal) => {
-    const digest = await digestVideo(videoId, language, { signal, onEvent: () => {} });
+  return async ({ ref, videoId, language, settings, answered, key }, signal) => {
+    const digest = await digestVideo(videoId, language, { signal, onEvent: () => {}, owner: ownerOf(ref) });
     if (digest.passages.length === 0) return;
-    const overview: Reply = {
-      kind: 'overview',
-      language,
-      draft: finalDraft(digest),
-      digest,
-      fullText: { kind: 'posted' },
-    };
+    const shown = shownOf(digest, settings);
     // The button goes first: a second press must find nothing to press.
-    await surface.edit({ channel: ref.channel, message: ref.message }, ref, overview, { signal });
+    const overview = answeredOverview(shown, answered, { kind: 'posted' });
+    await surface.edit(placeOfOverview(ref, answered), ref, overview, { signal });
     const once = key === undefined ? { signal } : { signal, key };
-    await surface.post(ref, { kind: 'full-text', language, digest }, once);
+    await surface.post(ref, { kind: 'full-text', language, digest: shown }, once);
   };
 }

@@ -84,7 +84,7 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
       const scope = request.scope === 'all' ? 'all' : 'overview';
       const state = fullTextState({ facts, settings: inForce, scope, textUsd }, shown);
       await opening.end();
-      await overview.finish(shown, state, excuse);
+      await overview.finish(shown, state, excuse, scope === 'all' ? 'posted' : 'offered');
       const details: Reply = { kind: 'details', language, digest: shown };
       if (scope === 'all' && facts.measure(details) > 0) await voice.post('details', details);
       if (state.kind === 'posted') await voice.post('full-text', { kind: 'full-text', language, digest: shown });

@@ -1,10 +1,10 @@
 import type { Digest } from '../domain/digest.ts';
 import { VidigestError } from '../domain/errors.ts';
-import type { FullTextState, PostRef, Reply } from '../domain/reply.ts';
+import type { FullTextState, Reply } from '../domain/reply.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ReplyStore } from '../ports/reply-store.ts';
+import { answeredOverview, placeOfOverview } from './answered-overview.ts';
 import { createFailureNotice } from './failure-notice.ts';
-import { finalDraft } from './overview-post.ts';
 import type { AnswerDeps, RequestAnswer } from './request-answer.ts';
 import { fullTextState, shownOf } from './shown-parts.ts';
 
@@ -29,17 +29,10 @@ export function createTextAnswer(deps: TextAnswerDeps): RequestAnswer {
       const { ref, language } = voice.request;
       const shown = shownOf(digest, settings);
       const answered = await deps.replies.ofPost(ref);
-      const post = answered?.posts.find(({ message }) => message === ref.message) ?? placeOf(ref);
       const fullText = stateOf(deps, shown, settings);
       // The button goes first: a second press must find nothing to press.
-      await voice.edit(post, {
-        kind: 'overview',
-        language,
-        draft: finalDraft(shown),
-        digest: shown,
-        fullText,
-        notice: excuse,
-      });
+      const overview = { ...answeredOverview(shown, answered, fullText), notice: excuse };
+      await voice.edit(placeOfOverview(ref, answered), overview);
       const reply: Reply = { kind: 'full-text', language, digest: shown };
       if (fullText.kind === 'posted') await voice.post('full-text', reply, answered?.id);
     },
@@ -47,10 +40,6 @@ export function createTextAnswer(deps: TextAnswerDeps): RequestAnswer {
     stop: async () => {},
     leave: async () => {},
   };
-}
-
-function placeOf({ channel, message }: PostRef): PostRef {
-  return { channel, message };
 }
 
 /** However many messages it takes: somebody wants them. */

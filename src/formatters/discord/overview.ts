@@ -83,8 +83,10 @@ function head({ draft, sharedAt, language }: Overview, strings: Catalogue, detai
   const title = draft.title ?? video.title;
   const texts = [
     `### ${titleLink(video, title, detail.title) || escapeDiscord(video.id)}`,
-    facts(draft, strings, title),
-    subtext(clipDiscord(sharedMomentText(video, sharedAt, language), 250)),
+    // A section takes three texts.
+    [facts(draft, strings, title), subtext(clipDiscord(sharedMomentText(video, sharedAt, language), 250))]
+      .filter((text) => text !== '')
+      .join('\n'),
     clipDiscord(draft.tldr ?? '', detail.tldr),
   ];
   const components = texts.filter((text) => text !== '').map(textDisplay);

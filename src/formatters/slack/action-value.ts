@@ -4,6 +4,7 @@ import type { DigestRef } from '../../core/domain/chat-request.ts';
 export const actionIds = {
   postFullText: 'full_text_post',
   read: 'read',
+  details: 'details',
   anotherLanguage: 'language',
   more: 'more',
   download: 'download',

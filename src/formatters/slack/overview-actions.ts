@@ -23,6 +23,8 @@ export function overviewActions(
     const label = digest.fullText === 'original' ? chat.transcript : chat.readInFull;
     elements.push(button(actionIds.read, label, value));
   }
+  const hasDetails = [digest.arguments, digest.companies, digest.quotes, digest.people].some((part) => part.length > 0);
+  if (reply.details === 'offered' && hasDetails) elements.push(button(actionIds.details, chat.details, value));
   if (fullText.kind === 'offered' && digest.fullText === 'translated') {
     elements.push(button(actionIds.postFullText, chat.postHere(fullText.messages), value));
   }

@@ -5,7 +5,7 @@ import { discordLimits } from '../../../src/formatters/discord/limits.ts';
 import { measureMessage } from '../../../src/formatters/discord/measure.ts';
 import { threadName } from '../../../src/formatters/discord/thread-name.ts';
 import { longDigest, sampleDigest } from '../../support/sample-digest.ts';
-import { draftOf, draftOverview, overviewOf } from '../slack/replies.ts';
+import { draftOf, draftOverview, onRequest, overviewOf } from '../slack/replies.ts';
 import { buttonsOf, optionsOf, textsOf } from './reading.ts';
 
 const overview = (digest: Digest, language = 'en') =>
@@ -91,6 +91,15 @@ describe('the overview', () => {
     expect(options).toHaveLength(25);
     expect(options.at(-1)).toEqual({ label: '2 more chapters', value: '+1' });
     expect(options.at(-2)?.value).toBe('23');
+  });
+
+  it('offers the text that was left for whoever asks, and says where the link leads', () => {
+    const [message] = formatReply(onRequest(sampleDigest(), 'en'));
+    const translate = buttonsOf(message).find(({ label }) => label === 'Translate it all (about $0.42)');
+    expect(translate?.custom_id).toBe('v1|translate|vdgSample01|zh-CN');
+    const texts = textsOf(message).join('\n');
+    expect(texts).toContain('-# Shared at 04:');
+    expect(texts).toContain('translated when someone asks');
   });
 
   it('shortens what does not fit, sentences of chapters first', () => {

@@ -5,7 +5,7 @@ import type { SlackMessage } from '../../../src/formatters/slack/blocks.ts';
 import { formatReply } from '../../../src/formatters/slack/format-reply.ts';
 import { countCharacters } from '../../../src/formatters/slack/measure.ts';
 import { longDigest, sampleDigest } from '../../support/sample-digest.ts';
-import { draftOf, draftOverview, labelsOf, overviewOf, textsOf } from './replies.ts';
+import { draftOf, draftOverview, labelsOf, onRequest, overviewOf, textsOf } from './replies.ts';
 
 function only(reply: Reply, containers = true): SlackMessage {
   const messages = formatReply(reply, { containers });
@@ -115,6 +115,20 @@ describe('the overview', () => {
     }
     const making = draftOverview(draftOf(english(), 'translation'));
     expect(only(making).blocks.map(({ type }) => type)).not.toContain('actions');
+  });
+
+  it('offers what was left for whoever asks, at its price, and says where the link leads', () => {
+    const message = only(onRequest(english()));
+    const row = message.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    expect(row.map((element) => element.action_id)).toEqual(['read', 'details', 'translate', 'language', 'more']);
+    const texts = textsOf(message);
+    expect(texts).toContain('Translate it all (about $0.42)');
+    expect(texts.some((text) => /^Shared at \d\d:\d\d, in /.test(text))).toBe(true);
+    expect(texts.some((text) => text.includes('translated when someone asks'))).toBe(true);
+    const unpriced = only({ ...onRequest(english()), fullText: { kind: 'on-request', costUsd: null } });
+    expect(textsOf(unpriced)).toContain('Translate it all');
+    const bare = english({ arguments: [], companies: [], quotes: [], people: [] });
+    expect(JSON.stringify(only(onRequest(bare)))).not.toContain('"details"');
   });
 
   it('shortens what is too long, and stays one message', () => {

@@ -1,6 +1,7 @@
 import type { BudgetNotice } from '../../../src/core/domain/budget.ts';
 import type { Digest, DigestDraft, DigestProgress } from '../../../src/core/domain/digest.ts';
 import type { FullTextState, Reply } from '../../../src/core/domain/reply.ts';
+import type { SharedMoment } from '../../../src/core/domain/shared-moment.ts';
 import type { ActionElement, SlackMessage } from '../../../src/formatters/slack/blocks.ts';
 
 /** The overview of a finished digest, in the digest's language unless told otherwise. */
@@ -32,12 +33,24 @@ export const dayIsSpent = {
   resetsAtMs: Date.UTC(2026, 2, 15),
 } satisfies BudgetNotice;
 
+/** The overview with all that it can say and offer at once. */
+export function onRequest(digest: Digest, language: string = digest.language): Extract<Reply, { kind: 'overview' }> {
+  const overview = overviewOf({ ...digest, fullText: 'none' }, { kind: 'on-request', costUsd: 0.4211 }, language);
+  return { ...overview, details: 'offered', sharedAt: sharedAt(digest) };
+}
+
+function sharedAt({ chapters }: Digest): SharedMoment | null {
+  const chapter = chapters.at(-1);
+  return chapter === undefined ? null : { startMs: chapter.startMs + 1_000, chapter };
+}
+
 /** Everything that is said about a finished digest, in order. */
 export function allReplies(digest: Digest, language: string = digest.language): Reply[] {
   return [
     overviewOf(digest, { kind: 'offered', messages: 7 }, language),
     draftOverview(draftOf(digest, 'translation')),
     { ...overviewOf(digest, { kind: 'offered', messages: 7 }, language), notice: { ...dayIsSpent, resetsAtMs: null } },
+    { ...onRequest(digest, language), notice: { ...dayIsSpent, resetsAtMs: null } },
     { kind: 'details', language, digest },
     { kind: 'full-text', language, digest },
   ];

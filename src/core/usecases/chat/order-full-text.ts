@@ -20,7 +20,7 @@ export type OrderFullText = (context: ChatContext, digest: DigestRef) => Promise
 /** The use case over its ports. Throws what posting throws; the button then works again. */
 export function createOrderFullText({ postFullText, replies, once }: OrderFullTextDeps): OrderFullText {
   return async (context, { videoId, language }) => {
-    const { request, signal } = context;
+    const { request, settings, signal } = context;
     const ref = messageOf(request);
     if (ref === null) return;
     if (!maySpend(request.asker)) {
@@ -31,7 +31,7 @@ export function createOrderFullText({ postFullText, replies, once }: OrderFullTe
       const answered = await replies.ofPost(ref);
       // The key under which it would have been posted unasked: over all processes it stands there once.
       const named = answered === null ? {} : { key: replyKey(answered.id, 'full-text') };
-      await postFullText({ ref, videoId, language, ...named }, signal);
+      await postFullText({ ref, videoId, language, settings, answered, ...named }, signal);
     });
     if (!isFirst) await context.note('working');
   };
