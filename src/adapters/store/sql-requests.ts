@@ -19,10 +19,7 @@ export function createSqlRequests({ db, clock, run }: SqlContext): RequestStore 
     add: (requests, alongside) =>
       run('add requests', () =>
         db.transaction().execute(async (transaction) => {
-          const all: Filed[] = [];
-          for (const [index, request] of inOneOrder(requests)) {
-            all[index] = await file(transaction, request, clock.now());
-          }
+          const all = await fileAll(transaction, requests, clock.now());
           const added = all.filter(({ isDue }) => isDue).map(({ stored }) => stored);
           if (added.length > 0) await alongside?.(added, asStoreTransaction(transaction));
           return all.map(({ stored }) => stored);
@@ -71,26 +68,44 @@ function requestId({ ref, videoId, language }: NewRequest, again: string | null 
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
-/** With their places, in the same order everywhere: two processes that wait for each other's rows would wait for ever. */
-function inOneOrder(requests: readonly NewRequest[]): readonly (readonly [number, NewRequest])[] {
-  const keyed = [...requests.entries()].map((entry) => ({ entry, id: requestId(entry[1]) }));
-  return keyed.toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id))).map(({ entry }) => entry);
-}
-
 /** A request as it stands, and whether its job has something to do now that it had not. */
 interface Filed {
   readonly stored: DigestRequest;
   readonly isDue: boolean;
 }
 
-async function file(db: Kysely<Tables>, request: NewRequest, nowMs: number): Promise<Filed> {
-  const first = await insertOrFind(db, requestId(request), request, nowMs);
-  const isAnotherAct = request.asked && request.act !== '' && request.act !== first.stored.act;
-  if (first.isDue || !isAnotherAct) return first;
-  const isOpen = openStates.some((state) => state === first.stored.state);
-  const isAlike = (request.scope === 'text') === (first.stored.scope === 'text');
-  if (isOpen && isAlike) return join(db, first.stored, request, nowMs);
-  return insertOrFind(db, requestId(request, request.act), request, nowMs);
+/** A request and the id of its row. */
+interface Keyed {
+  readonly id: string;
+  readonly request: NewRequest;
+}
+
+/** In the order given. New ones take one statement together; looked at one by one are only those that were there. */
+async function fileAll(db: Kysely<Tables>, requests: readonly NewRequest[], nowMs: number): Promise<readonly Filed[]> {
+  const keyed = requests.map((request, index) => ({ id: requestId(request), request, index }));
+  // In one order everywhere: two processes that wait for each other's rows would wait for ever.
+  keyed.sort((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)));
+  const fresh = await insert(db, keyed, nowMs);
+  const all: Filed[] = [];
+  for (const { id, request, index } of keyed) {
+    const stored = fresh.get(id);
+    // Of one that is given twice, the first is the new one.
+    fresh.delete(id);
+    all[index] = stored === undefined ? await fileAgain(db, { id, request }, nowMs) : { stored, isDue: true };
+  }
+  return all;
+}
+
+async function fileAgain(db: Kysely<Tables>, { id, request }: Keyed, nowMs: number): Promise<Filed> {
+  const stored = await existing(db, id);
+  const isAnotherAct = request.asked && request.act !== '' && request.act !== stored.act;
+  if (!isAnotherAct) return { stored, isDue: false };
+  const isOpen = openStates.some((state) => state === stored.state);
+  const isAlike = (request.scope === 'text') === (stored.scope === 'text');
+  if (isOpen && isAlike) return join(db, stored, request, nowMs);
+  const own = requestId(request, request.act);
+  const fresh = await insert(db, [{ id: own, request }], nowMs);
+  return { stored: fresh.get(own) ?? (await existing(db, own)), isDue: fresh.has(own) };
 }
 
 /** Somebody asks for what is under way. */
@@ -104,48 +119,59 @@ async function join(db: Kysely<Tables>, stored: DigestRequest, { scope }: NewReq
   return { stored: await existing(db, stored.id), isDue };
 }
 
-async function insertOrFind(db: Kysely<Tables>, id: string, request: NewRequest, nowMs: number): Promise<Filed> {
-  const isDue = await insert(db, id, request, nowMs);
-  return { stored: await existing(db, id), isDue };
-}
-
 async function existing(db: Kysely<Tables>, id: string): Promise<DigestRequest> {
   const stored = await findById(db, id);
   if (stored === null) throw new Error('a request vanished while it was added');
   return stored;
 }
 
-/** False when the request was there before. */
-async function insert(db: Kysely<Tables>, id: string, request: NewRequest, nowMs: number): Promise<boolean> {
+/** Rows of one statement: databases take so many parameters and no more. */
+const mostRows = 500;
+
+/** Those that were not there before, by id. */
+async function insert(
+  db: Kysely<Tables>,
+  requests: readonly Keyed[],
+  nowMs: number,
+): Promise<Map<string, DigestRequest>> {
+  const fresh = new Map<string, DigestRequest>();
+  for (let from = 0; from < requests.length; from += mostRows) {
+    const rows = await db
+      .insertInto('requests')
+      .values(requests.slice(from, from + mostRows).map((each) => rowOf(each, nowMs)))
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returningAll()
+      .execute();
+    for (const row of rows) fresh.set(row.id, readRequest(row));
+  }
+  return fresh;
+}
+
+function rowOf({ id, request }: Keyed, nowMs: number) {
   const { ref, videoId, language, jobKey, scope, asked, startMs, act } = request;
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('requests')
-    .values({
-      id,
-      surface: ref.surface,
-      workspace: ref.workspace,
-      channel: ref.channel,
-      message: ref.message,
-      thread: ref.thread,
-      author: ref.author,
-      video_id: videoId,
-      language,
-      job_key: jobKey,
-      scope,
-      asked: asked ? 1 : 0,
-      start_ms: startMs,
-      act,
-      state: 'queued',
-      due_at_ms: nowMs,
-      failures: 0,
-      code: null,
-      asked_at_ms: nowMs,
-      changed_at_ms: nowMs,
-      restored: 0,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirstOrThrow();
-  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+  return {
+    id,
+    surface: ref.surface,
+    workspace: ref.workspace,
+    channel: ref.channel,
+    message: ref.message,
+    thread: ref.thread,
+    author: ref.author,
+    video_id: videoId,
+    language,
+    job_key: jobKey,
+    scope,
+    asked: asked ? 1 : 0,
+    start_ms: startMs,
+    act,
+    state: 'queued' as const,
+    due_at_ms: nowMs,
+    failures: 0,
+    code: null,
+    asked_at_ms: nowMs,
+    changed_at_ms: nowMs,
+    restored: 0,
+  };
 }
 
 async function findById(db: Kysely<Tables>, id: string): Promise<DigestRequest | null> {
