@@ -103,7 +103,7 @@ type ChatParts = SlackEarsParts & {
 
 function composeSlackChat(
   config: Config,
-  { otherBots }: SlackConfig,
+  { otherBots, reaction: emoji }: SlackConfig,
   parts: ChatParts,
   storage: Storage,
   runtime: Runtime,
@@ -113,7 +113,7 @@ function composeSlackChat(
   return composeChat(
     config,
     {
-      answers: createSlackAnswers({ ...ways, ...parts, surface, ...runtime }),
+      answers: createSlackAnswers({ ...ways, ...parts, surface, emoji, ...runtime }),
       surface,
       talk: createThreadTalk(ways),
       sight: createChannelSight(ways),

@@ -150,6 +150,7 @@ describe.each(receivers)('over %s', (each) => {
       expect(slack.ephemerals[0]).toMatchObject({ channel: 'C0NEW', user: 'U0INVITER', thread_ts: undefined });
       expect(slack.ephemerals[0]?.text).toMatch(/\p{Script=Hiragana}/u);
       expect(json(slack.ephemerals[0]?.blocks)).toContain('"value":"react"');
+      expect(json(slack.ephemerals[0]?.blocks)).toContain(':memo:');
     });
   });
 

@@ -3,8 +3,8 @@ import { answerMessage } from '../../formatters/slack/answer-message.ts';
 import type { SlackMessage } from '../../formatters/slack/blocks.ts';
 import { formatReply } from '../../formatters/slack/format-reply.ts';
 
-/** An answer as messages; none for what only a page can show. */
-export function answerMessages(answer: ChatAnswer, nowMs: number): SlackMessage[] {
+/** An answer as messages; none for what only a page can show. `emoji` asks for a digest. */
+export function answerMessages(answer: ChatAnswer, nowMs: number, emoji: string): SlackMessage[] {
   switch (answer.kind) {
     case 'reply':
       // Folds are for threads: what one person reads at once stands open.
@@ -17,6 +17,6 @@ export function answerMessages(answer: ChatAnswer, nowMs: number): SlackMessage[
     case 'home':
       return [];
     default:
-      return [answerMessage(answer, nowMs)];
+      return [answerMessage(answer, nowMs, emoji)];
   }
 }

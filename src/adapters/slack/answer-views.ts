@@ -10,11 +10,15 @@ import { requestsFor } from '../../formatters/strings/requests/requests-for.ts';
 import { answerMessages } from './answer-messages.ts';
 
 /** An answer as a page, which goes on carrying `metadata`; null for what no page shows. */
-export function answerView(answer: ChatAnswer, metadata: string, nowMs: number): ModalView | HomeView | null {
+export function answerView(
+  answer: ChatAnswer,
+  metadata: string,
+  { nowMs, emoji }: { readonly nowMs: number; readonly emoji: string },
+): ModalView | HomeView | null {
   const { language } = answer;
   switch (answer.kind) {
     case 'home':
-      return homeView(answer, nowMs);
+      return homeView(answer, nowMs, emoji);
     case 'section': {
       const view = readerView(answer);
       return view === null
@@ -36,7 +40,7 @@ export function answerView(answer: ChatAnswer, metadata: string, nowMs: number):
     case 'file':
       return null;
     default: {
-      const [message] = answerMessages(answer, nowMs);
+      const [message] = answerMessages(answer, nowMs, emoji);
       return message === undefined ? null : messageView(language, message, metadata);
     }
   }

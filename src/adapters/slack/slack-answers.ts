@@ -22,6 +22,8 @@ export interface SlackAnswersDeps {
   readonly handles: AnswerHandles;
   readonly respond: Respond;
   readonly surface: Pick<SlackSurface, 'post' | 'posts'>;
+  /** Name, without colons, of the emoji that asks for a digest. */
+  readonly emoji: string;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -54,7 +56,7 @@ async function answerIn(deps: SlackAnswersDeps, request: RequestFrame, answer: C
     case 'home':
       return showPage(deps, request, answer, way, signal);
     case 'response': {
-      const [message] = answerMessages(answer, deps.clock.now());
+      const [message] = answerMessages(answer, deps.clock.now(), deps.emoji);
       return message === undefined ? false : deps.respond(way, request, message, signal);
     }
     case 'ephemeral':
@@ -67,13 +69,13 @@ type PageWay =
   | { readonly kind: 'home' };
 
 async function showPage(
-  { speakAs, call, clock, handles }: SlackAnswersDeps,
+  { speakAs, call, clock, handles, emoji }: SlackAnswersDeps,
   { asker, answerTo, at: { workspace } }: RequestFrame,
   answer: ChatAnswer,
   way: PageWay,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const view = answerView(answer, way.kind === 'page' ? way.metadata : '', clock.now());
+  const view = answerView(answer, way.kind === 'page' ? way.metadata : '', { nowMs: clock.now(), emoji });
   if (view === null) return false;
   if (way.kind === 'home') {
     if (view.type !== 'home') return false;
@@ -111,7 +113,7 @@ async function sayInThread(deps: SlackAnswersDeps, request: RequestFrame, answer
     return true;
   }
   const place = { ...at, thread: at.thread ?? at.message };
-  for (const [index, message] of answerMessages(answer, deps.clock.now()).entries()) {
+  for (const [index, message] of answerMessages(answer, deps.clock.now(), deps.emoji).entries()) {
     await deps.surface.posts.post(place, message, slotFor(request, answer, index), signal);
   }
   return true;
@@ -119,7 +121,7 @@ async function sayInThread(deps: SlackAnswersDeps, request: RequestFrame, answer
 
 async function tell(deps: SlackAnswersDeps, request: RequestFrame, answer: ChatAnswer, signal: AbortSignal) {
   const { at, asker } = request;
-  const [message] = answerMessages(answer, deps.clock.now());
+  const [message] = answerMessages(answer, deps.clock.now(), deps.emoji);
   if (message === undefined || at.channel === '') return false;
   await deps.surface.posts.tell({ ...at, user: asker.id }, message, null, signal);
   return true;

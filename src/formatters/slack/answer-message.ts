@@ -14,15 +14,18 @@ type OfKind<K extends ChatAnswer['kind']> = Extract<ChatAnswer, { kind: K }>;
 /** Answers that are messages of their own, one each. */
 export type MessageAnswer = OfKind<'note' | 'help' | 'welcome' | 'usage' | 'settings' | 'digest-all'>;
 
-/** One short message, within every limit. `nowMs` decides how much of a date is said. */
-export function answerMessage(answer: MessageAnswer, nowMs: number): SlackMessage {
+/**
+ * One short message, within every limit. `nowMs` decides how much of a date is said; `emoji` names, without colons, the
+ * one that asks for a digest, null where there is none.
+ */
+export function answerMessage(answer: MessageAnswer, nowMs: number, emoji: string | null = null): SlackMessage {
   switch (answer.kind) {
     case 'note':
       return lines([ownMrkdwn(requestsFor(answer.language).notes[answer.note])]);
     case 'help':
-      return lines(helpTexts(answer));
+      return lines(helpTexts(answer, emoji));
     case 'welcome':
-      return welcome(answer);
+      return welcome(answer, emoji);
     case 'usage':
       return lines(usageTexts(answer.usage, answer.language, nowMs));
     case 'settings':
@@ -38,7 +41,7 @@ function lines(texts: readonly string[]): SlackMessage {
 }
 
 /** The commands as they are typed on Slack; what they do in the reader's language. */
-export function helpTexts({ language, typed, nearest }: Omit<OfKind<'help'>, 'kind'>): string[] {
+export function helpTexts({ language, typed, nearest }: Omit<OfKind<'help'>, 'kind'>, emoji: string | null): string[] {
   const words = requestsFor(language);
   const commands = commandsFor(language);
   const usages = [
@@ -57,17 +60,23 @@ export function helpTexts({ language, typed, nearest }: Omit<OfKind<'help'>, 'ki
     ...usages.map(
       ([usage, what]) => `\`/digest ${usage.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}\` – ${escapeMrkdwn(what)}`,
     ),
+    ...reactTexts(language, emoji),
   ];
 }
 
-function welcome({ language, channelLanguage }: OfKind<'welcome'>): SlackMessage {
+function reactTexts(language: string, emoji: string | null): string[] {
+  return emoji === null ? [] : [ownMrkdwn(requestsFor(language).reactWith(`:${emoji}:`))];
+}
+
+function welcome({ language, channelLanguage }: OfKind<'welcome'>, emoji: string | null): SlackMessage {
   const { welcome: words, modes } = stringsFor(language).chat;
   const texts = [
-    words.what,
-    words.language(languageName(channelLanguage, language)),
-    words.quieter('/digest mode react'),
-    words.privacy,
-  ].map(escapeMrkdwn);
+    ...[words.what, words.language(languageName(channelLanguage, language)), words.quieter('/digest mode react')].map(
+      escapeMrkdwn,
+    ),
+    ...reactTexts(language, emoji),
+    escapeMrkdwn(words.privacy),
+  ];
   const options = answerModeSchema.options.map((mode) => option(modes[mode], mode));
   const [first] = options;
   const initial = first === undefined ? {} : { initial_option: first };

@@ -13,8 +13,12 @@ import { type HomeView, header, type ViewBlock } from './views.ts';
 /** More are not looked through. */
 const listed = 20;
 
-/** The bot's own page: what it does, how it is set, what that has cost, and what is new where the viewer can look. */
-export function homeView(home: Extract<ChatAnswer, { kind: 'home' }>, nowMs: number): HomeView {
+/** The bot's own page: what it does, how it is set, what that has cost, and what is new where the viewer can look. `emoji` as for `answerMessage`. */
+export function homeView(
+  home: Extract<ChatAnswer, { kind: 'home' }>,
+  nowMs: number,
+  emoji: string | null = null,
+): HomeView {
   const { language, settings, mayChange, usage, recent } = home;
   const strings = stringsFor(language);
   const words = requestsFor(language);
@@ -30,7 +34,7 @@ export function homeView(home: Extract<ChatAnswer, { kind: 'home' }>, nowMs: num
   };
   const blocks: ViewBlock[] = [
     section(intro.map(escapeMrkdwn).join('\n')),
-    section(helpTexts({ language, typed: '', nearest: null }).join('\n')),
+    section(helpTexts({ language, typed: '', nearest: null }, emoji).join('\n')),
     header(words.home.settings),
     section(settingsTexts(settings, language).join('\n')),
     ...(mayChange ? [change] : []),

@@ -48,7 +48,16 @@ async function startBot(answering: Answering = async () => undefined, options: P
   const traits = { get: async () => null, set: async () => undefined };
   const surface = createSlackSurface({ speakAs, clock, logger, traits });
   const respond = createRespond({ fetch, clock, logger }, { timeoutMs: 5_000 });
-  const answers = createSlackAnswers({ speakAs, call, handles, respond, surface, clock, logger });
+  const answers = createSlackAnswers({
+    speakAs,
+    call,
+    handles,
+    respond,
+    surface,
+    emoji: 'movie_camera',
+    clock,
+    logger,
+  });
   const onRequest = async (request: ChatRequest) => {
     requests.push(request);
     await answering(request, (answer) => answers.answer(request, answer, { signal }));
@@ -502,6 +511,7 @@ describe('joining and the home page', () => {
     await bot.fake.waitFor(() => bot.fake.ephemerals.length === 1);
     expect(bot.fake.ephemerals[0]).toMatchObject({ channel: 'C0NEW', user: 'U0INVITER' });
     expect(bot.fake.ephemerals[0]?.text).toContain('I write in French.');
+    expect(bot.fake.ephemerals[0]?.text).toContain('React with :movie_camera: to a link');
   });
 
   it('shows the home page', async () => {

@@ -71,6 +71,7 @@ export const deRequests: RequestWords = {
     `${digests === 1 ? '1 Zusammenfassung' : `${digests} Zusammenfassungen`} für ${cost} seit ${since}.`,
   budget: (cost) => `Budget: ${cost} im Monat.`,
   home: { settings: 'Einstellungen für alle Kanäle', change: 'Einstellungen ändern' },
+  reactWith: (emoji) => `Reagiere mit ${emoji} auf einen Link, um ihn zusammenfassen zu lassen.`,
   recent: 'Neueste Zusammenfassungen',
   noRecent: 'Noch keine Zusammenfassungen.',
   digestAll: (count, cost) =>

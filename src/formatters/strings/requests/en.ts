@@ -69,6 +69,7 @@ export const enRequests: RequestWords = {
   usage: (digests, cost, since) => `${digests === 1 ? '1 digest' : `${digests} digests`} for ${cost} since ${since}.`,
   budget: (cost) => `Budget: ${cost} a month.`,
   home: { settings: 'Settings for all channels', change: 'Change settings' },
+  reactWith: (emoji) => `React with ${emoji} to a link to have it digested.`,
   recent: 'Recent digests',
   noRecent: 'No digests yet.',
   digestAll: (count, cost) => (cost === null ? `Digest all ${count}` : `Digest all ${count} (about ${cost})`),

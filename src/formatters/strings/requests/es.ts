@@ -70,6 +70,7 @@ export const esRequests: RequestWords = {
     `${digests === 1 ? '1 resumen' : `${digests} resúmenes`} por ${cost} desde el ${since}.`,
   budget: (cost) => `Presupuesto: ${cost} al mes.`,
   home: { settings: 'Ajustes de todos los canales', change: 'Cambiar ajustes' },
+  reactWith: (emoji) => `Reacciona con ${emoji} a un enlace para resumirlo.`,
   recent: 'Resúmenes recientes',
   noRecent: 'Todavía no hay resúmenes.',
   digestAll: (count, cost) => (cost === null ? `Resumir los ${count}` : `Resumir los ${count} (unos ${cost})`),

@@ -70,6 +70,7 @@ export const frRequests: RequestWords = {
     `${digests === 1 ? '1 condensé' : `${digests} condensés`} pour ${cost} depuis le ${since}.`,
   budget: (cost) => `Budget : ${cost} par mois.`,
   home: { settings: 'Réglages de tous les salons', change: 'Changer les réglages' },
+  reactWith: (emoji) => `Réagissez avec ${emoji} à un lien pour le condenser.`,
   recent: 'Condensés récents',
   noRecent: 'Pas encore de condensé.',
   digestAll: (count, cost) => (cost === null ? `Condenser les ${count}` : `Condenser les ${count} (environ ${cost})`),

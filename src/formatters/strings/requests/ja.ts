@@ -69,6 +69,7 @@ export const jaRequests: RequestWords = {
   usage: (digests, cost, since) => `${since} からのまとめは ${digests} 件、費用は ${cost} です。`,
   budget: (cost) => `月の予算：${cost}。`,
   home: { settings: 'すべてのチャンネルの設定', change: '設定を変更' },
+  reactWith: (emoji) => `リンクに ${emoji} でリアクションすると、まとめます。`,
   recent: '最近のまとめ',
   noRecent: 'まとめはまだありません。',
   digestAll: (count, cost) => (cost === null ? `${count} 件すべてまとめる` : `${count} 件すべてまとめる（約 ${cost}）`),

@@ -65,6 +65,7 @@ export const koRequests: RequestWords = {
   usage: (digests, cost, since) => `${since}부터 ${digests}건을 정리했고 ${cost}가 들었어요.`,
   budget: (cost) => `한 달 예산: ${cost}.`,
   home: { settings: '모든 채널의 설정', change: '설정 바꾸기' },
+  reactWith: (emoji) => `링크에 ${emoji} 반응을 달면 정리해 드려요.`,
   recent: '최근에 정리한 영상',
   noRecent: '아직 정리한 영상이 없어요.',
   digestAll: (count, cost) => (cost === null ? `${count}개 모두 정리하기` : `${count}개 모두 정리하기(약 ${cost})`),

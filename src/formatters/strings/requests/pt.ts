@@ -65,6 +65,7 @@ export const ptRequests: RequestWords = {
   usage: (digests, cost, since) => `${digests === 1 ? '1 resumo' : `${digests} resumos`} por ${cost} desde ${since}.`,
   budget: (cost) => `Orçamento: ${cost} por mês.`,
   home: { settings: 'Ajustes de todos os canais', change: 'Mudar ajustes' },
+  reactWith: (emoji) => `Reaja com ${emoji} a um link para resumi-lo.`,
   recent: 'Resumos recentes',
   noRecent: 'Ainda não há resumos.',
   digestAll: (count, cost) => (cost === null ? `Resumir os ${count}` : `Resumir os ${count} (cerca de ${cost})`),

@@ -15,6 +15,8 @@ export interface RequestWords {
   readonly budget: (cost: string) => string;
   /** What holds where a channel decides nothing itself: a heading, and a button of at most 75 characters. */
   readonly home: { readonly settings: string; readonly change: string };
+  /** How to ask without words; `emoji` as the platform writes it. */
+  readonly reactWith: (emoji: string) => string;
   readonly recent: string;
   readonly noRecent: string;
   /** A button; `cost` is null where it is not known. At most 75 characters. */

@@ -65,6 +65,7 @@ export const zhHansRequests: RequestWords = {
   usage: (digests, cost, since) => `自 ${since} 起整理了 ${digests} 次，共 ${cost}。`,
   budget: (cost) => `每月预算：${cost}。`,
   home: { settings: '所有频道的设置', change: '更改设置' },
+  reactWith: (emoji) => `给链接加上 ${emoji} 表情，我就会整理它。`,
   recent: '最近的整理',
   noRecent: '还没有整理。',
   digestAll: (count, cost) => (cost === null ? `全部整理（${count} 个）` : `全部整理（${count} 个，约 ${cost}）`),

@@ -65,6 +65,7 @@ export const zhHantRequests: RequestWords = {
   usage: (digests, cost, since) => `自 ${since} 起整理了 ${digests} 次，共 ${cost}。`,
   budget: (cost) => `每月預算：${cost}。`,
   home: { settings: '所有頻道的設定', change: '變更設定' },
+  reactWith: (emoji) => `給連結加上 ${emoji} 表情，我就會整理它。`,
   recent: '最近的整理',
   noRecent: '還沒有整理。',
   digestAll: (count, cost) => (cost === null ? `全部整理（${count} 部）` : `全部整理（${count} 部，約 ${cost}）`),
