@@ -50,7 +50,7 @@ describe('several workspaces', () => {
     const renewing = {
       client_id,
       client_secret,
-      grant_type: 'refresh_token',
+      grant_type: 'refresh_token' as const,
       refresh_token: first.refresh_token ?? '',
     };
     const second = await clientWith().oauth.v2.access(renewing);
