@@ -37,8 +37,6 @@ export const deRequests: RequestWords = {
     badRange: 'Das darf nicht weniger sein als das kürzeste.',
     channel: 'Kanal, in dem es stehen soll',
     badChannel: 'Bitte wähle einen Kanal oder lass es dir allein zeigen.',
-    channel: 'Kanal, in dem es stehen soll',
-    badChannel: 'Bitte wähle einen Kanal oder lass es dir allein zeigen.',
     badLanguage: 'Bitte gib eine Sprache ein, etwa Französisch, fr oder pt-BR.',
     searchLanguage: 'Sprache suchen',
     chooseDownload: 'In welchem Format?',

@@ -36,8 +36,6 @@ export const enRequests: RequestWords = {
     badRange: 'This must not be less than the shortest.',
     channel: 'Channel to post it in',
     badChannel: 'Please choose a channel, or have it shown to you alone.',
-    channel: 'Channel to post it in',
-    badChannel: 'Please choose a channel, or have it shown to you alone.',
     badLanguage: 'Please enter a language such as French, fr or pt-BR.',
     searchLanguage: 'Search for a language',
     chooseDownload: 'Which format?',

@@ -36,8 +36,6 @@ export const esRequests: RequestWords = {
     badRange: 'No puede ser menos que el más corto.',
     channel: 'Canal en el que publicarlo',
     badChannel: 'Elige un canal o pide verlo solo tú.',
-    channel: 'Canal en el que publicarlo',
-    badChannel: 'Elige un canal o pide verlo solo tú.',
     badLanguage: 'Escribe un idioma, como francés, fr o pt-BR.',
     searchLanguage: 'Buscar un idioma',
     chooseDownload: '¿En qué formato?',

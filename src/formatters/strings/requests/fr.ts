@@ -36,8 +36,6 @@ export const frRequests: RequestWords = {
     badRange: 'Ce ne peut être moins que la plus courte.',
     channel: 'Salon où le publier',
     badChannel: 'Choisissez un salon, ou demandez à être seul à le voir.',
-    channel: 'Salon où le publier',
-    badChannel: 'Choisissez un salon, ou demandez à être seul à le voir.',
     badLanguage: 'Saisissez une langue, par exemple allemand, de ou pt-BR.',
     searchLanguage: 'Chercher une langue',
     chooseDownload: 'Dans quel format ?',

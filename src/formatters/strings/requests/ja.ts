@@ -36,8 +36,6 @@ export const jaRequests: RequestWords = {
     badRange: '最短より短くはできません。',
     channel: '投稿するチャンネル',
     badChannel: 'チャンネルを選ぶか、自分だけに表示してください。',
-    channel: '投稿するチャンネル',
-    badChannel: 'チャンネルを選ぶか、自分だけに表示してください。',
     badLanguage: 'フランス語、fr、pt-BR のように言語を入力してください。',
     searchLanguage: '言語を検索',
     chooseDownload: 'どの形式にしますか？',

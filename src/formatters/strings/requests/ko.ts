@@ -36,8 +36,6 @@ export const koRequests: RequestWords = {
     badRange: '가장 짧은 길이보다 짧을 수 없어요.',
     channel: '올릴 채널',
     badChannel: '채널을 고르거나 나에게만 보이게 해 주세요.',
-    channel: '올릴 채널',
-    badChannel: '채널을 고르거나 나에게만 보이게 해 주세요.',
     badLanguage: '프랑스어, fr, pt-BR처럼 언어를 입력해 주세요.',
     searchLanguage: '언어 찾기',
     chooseDownload: '어떤 형식으로 받을까요?',

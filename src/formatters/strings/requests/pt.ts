@@ -36,8 +36,6 @@ export const ptRequests: RequestWords = {
     badRange: 'Não pode ser menor que o mais curto.',
     channel: 'Canal onde publicar',
     badChannel: 'Escolha um canal ou peça para ver sozinho.',
-    channel: 'Canal onde publicar',
-    badChannel: 'Escolha um canal ou peça para ver sozinho.',
     badLanguage: 'Digite um idioma, como francês, fr ou pt-BR.',
     searchLanguage: 'Procurar um idioma',
     chooseDownload: 'Em qual formato?',

@@ -54,9 +54,6 @@ interface PageWords {
   /** Of the field where a digest is to be posted, when it is not for one person alone. */
   readonly channel: string;
   readonly badChannel: string;
-  /** Of the field where a digest is to be posted, when it is not for one person alone. */
-  readonly channel: string;
-  readonly badChannel: string;
   readonly badLanguage: string;
   readonly searchLanguage: string;
   readonly chooseDownload: string;

@@ -36,8 +36,6 @@ export const zhHansRequests: RequestWords = {
     badRange: '不能比最短时长还短。',
     channel: '发到哪个频道',
     badChannel: '请选择频道，或只给自己看。',
-    channel: '发到哪个频道',
-    badChannel: '请选择频道，或只给自己看。',
     badLanguage: '请输入语言，例如法语、fr 或 pt-BR。',
     searchLanguage: '搜索语言',
     chooseDownload: '哪种格式？',

@@ -36,8 +36,6 @@ export const zhHantRequests: RequestWords = {
     badRange: '不能比最短時長還短。',
     channel: '發到哪個頻道',
     badChannel: '請選擇頻道，或只給自己看。',
-    channel: '發到哪個頻道',
-    badChannel: '請選擇頻道，或只給自己看。',
     badLanguage: '請輸入語言，例如法語、fr 或 pt-BR。',
     searchLanguage: '搜尋語言',
     chooseDownload: '哪種格式？',
