@@ -9,8 +9,8 @@ export interface ChatVoice {
 export interface ChatEars {
   /** Throws when the platform refuses the bot; the signal ends it. */
   start(signal: AbortSignal): Promise<void>;
-  /** Whether people are heard just now; missing where that cannot be told. */
-  isConnected?(): boolean;
+  /** Whether people are heard just now. */
+  isConnected(): boolean;
   /** Hears nothing more and waits a few seconds for what is under way. */
   stop(): Promise<void>;
 }

@@ -87,14 +87,12 @@ function together(refusals: readonly { readonly name: string; readonly error: un
   return new VidigestError(code, 'no chat platform could be joined', { cause: refusals[0]?.error, reason });
 }
 
-/** A check for each platform that can tell whether it is heard. */
+/** Whether each platform is heard. */
 export function hearingChecks(sides: readonly ChatSide[]): readonly ReadinessCheck[] {
-  return sides.flatMap(({ name, ears }) => {
-    const { isConnected } = ears;
-    if (isConnected === undefined) return [];
-    const run = async (): Promise<void> => {
-      if (!isConnected()) throw new VidigestError('chat-refused', `${name} is not connected`);
-    };
-    return [{ name, run }];
-  });
+  return sides.map(({ name, ears }) => ({
+    name,
+    async run() {
+      if (!ears.isConnected()) throw new VidigestError('chat-refused', `${name} is not connected`);
+    },
+  }));
 }
