@@ -12,7 +12,7 @@ export function reportOf(title: string, counts: CrashCounts, { writes, atRandom 
   const rows: readonly (readonly [string, number])[] = [
     ['kills', counts.kills],
     ['  at random moments', atRandom],
-    ['  around writes', counts.kills - atRandom],
+    ['  around writes and answers of the model', counts.kills - atRandom],
     ['links', counts.asked],
     ['  lost', counts.lost],
     ['messages posted', counts.posted],

@@ -78,6 +78,20 @@ export function describeCrashes(open: () => Promise<CrashDatabase>): void {
       stepMs,
     );
 
+    it.each([1, 2])(
+      'after %s answers of the model goes on from them',
+      async (times) => {
+        await world.calm();
+        const before = await world.counts();
+        await world.modelAnswered(world.ask('digest', channelOf(world)), times);
+        await world.kill();
+        // The last one may not have come as far as the disk.
+        expect((await world.counts()).stored - before.stored).toBeGreaterThanOrEqual(times - 1);
+        await start(world);
+      },
+      stepMs,
+    );
+
     it.each(['before', 'after'] as const)(
       '%s it tells of a failure goes on, and so it does when the notice turns into the digest',
       async (when) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RequestState } from '../../src/core/ports/request-store.ts';
 import type { Prompt } from '../fakes/claude/prompt.ts';
+import type { RecordedRequest } from '../fakes/claude/request-log.ts';
 import { type FakeClaude, startFakeClaude } from '../fakes/fake-claude.ts';
 import { type FakeSlack, startFakeSlack } from '../fakes/fake-slack.ts';
 import { fakeSlackTokens } from '../fakes/slack/identity.ts';
@@ -33,6 +34,8 @@ export interface CrashWorld {
    * when the answer has come without that write.
    */
   held(asked: Asked, point: KillPoint): Promise<boolean>;
+  /** Waits until the model has given so many answers about what was asked. */
+  modelAnswered(asked: Asked, times: number): Promise<void>;
   /** Waits until the bot has noted a state of a request. */
   noted(asked: Asked, state: RequestState): Promise<void>;
   /** How many links were posted so far. */
@@ -105,6 +108,11 @@ export async function createCrashWorld(database: CrashDatabase): Promise<CrashWo
       const passed = slack.waitFor(() => census.isAnswered(asked), patienceMs).then(() => false);
       return alive(Promise.race(asked.story === 'in vain' ? [met] : [met, passed]));
     },
+    modelAnswered: ({ videoId }, times) => {
+      const given = ({ warmUp, stop, body }: RecordedRequest): boolean =>
+        !warmUp && stop !== null && JSON.stringify(body).includes(videoId);
+      return alive(until(async () => claude.requests.filter(given).length >= times, 'the model was not asked'));
+    },
     noted: ({ ts }, state) =>
       alive(until(async () => (await database.states()).get(ts) === state, `no request is ${state}`)),
     async allAnswered() {
@@ -126,13 +134,13 @@ export async function createCrashWorld(database: CrashDatabase): Promise<CrashWo
 }
 
 /** Its chapters come one by one, some time after the TL;DR. */
-const slowOutline = { total: 4_000, marks: [{ field: 'tldr', tokens: 300 }] };
+const slowOutline = { total: 1_800, marks: [{ field: 'tldr', tokens: 200 }] };
 
-/** A model in a hurry, but for slow talks: people see their outlines grow. */
+/** A model in some hurry, but for slow talks: people see their outlines grow. */
 function startModel(answer: (prompt: Prompt) => string): Promise<FakeClaude> {
   return startFakeClaude({
     ttftMs: 50,
-    tokensPerSecond: 1_500,
+    tokensPerSecond: 600,
     answer,
     budget: ({ stage, title }) => (stage === 'outline' && title.startsWith(slowTitle) ? slowOutline : null),
   });
@@ -157,6 +165,6 @@ async function until(holds: () => Promise<boolean>, otherwise: string): Promise<
   const deadline = Date.now() + patienceMs;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(otherwise);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
