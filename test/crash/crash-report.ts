@@ -2,7 +2,7 @@ import type { CrashCounts } from './census.ts';
 
 /** What the kills were aimed at. */
 export interface Aims {
-  /** Each was killed once before and once after. */
+  /** What was killed at: `before` or `after` and the name of a write. */
   readonly writes: readonly string[];
   readonly atRandom: number;
 }
@@ -22,6 +22,6 @@ export function reportOf(title: string, counts: CrashCounts, { writes, atRandom 
     ['  paid twice', counts.paidTwice],
   ];
   const lines = rows.map(([what, count]) => `| ${what.padEnd(41)} | ${String(count).padStart(5)} |`);
-  const aimed = `a kill before and after each of: ${writes.join(', ')}`;
+  const aimed = `a kill ${writes.join(', ')}`;
   return ['', `| ${title.padEnd(41)} |       |`, `|${'-'.repeat(43)}|------:|`, ...lines, aimed, ''].join('\n');
 }

@@ -39,6 +39,7 @@ export function describeCrashes(open: () => Promise<CrashDatabase>): void {
   let digestMs = 0;
   const random = createRandomPoints(seedOfRun());
   let atRandom = 0;
+  const killedAround = new Set<string>();
   let told = 0;
   /** A long series says now and then how it stands. */
   const tell = async (): Promise<void> => {
@@ -60,7 +61,7 @@ export function describeCrashes(open: () => Promise<CrashDatabase>): void {
   }, stepMs);
   afterAll(async () => {
     process.stdout.write(
-      reportOf(`${name}, seed ${random.seed}`, await world.counts(), { writes: [...world.writes], atRandom }),
+      reportOf(`${name}, seed ${random.seed}`, await world.counts(), { writes: [...killedAround], atRandom }),
     );
     await world.close();
   }, stepMs);
@@ -73,6 +74,7 @@ export function describeCrashes(open: () => Promise<CrashDatabase>): void {
         // On a slow machine a draft may be left out.
         while (!(await world.held(world.ask(point.story, channelOf(world)), point)));
         await world.kill();
+        killedAround.add(`${point.when} ${point.write}`);
         await start(world);
       },
       stepMs,
