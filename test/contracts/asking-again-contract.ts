@@ -14,6 +14,7 @@ export function describeAskingAgainContract(name: string, open: OpenBench): void
       ({ clock } = bench);
       ({ requests } = bench.store);
     });
+    describe('at the same time', describeAskingAtOnce);
     describe('by another act', describeAskingAgain);
   });
 }
@@ -28,6 +29,20 @@ async function addIn(state: RequestState, request: NewRequest): Promise<DigestRe
   const added = await add(request);
   await requests.change([added.id], { state }, null);
   return { ...added, state };
+}
+
+function describeAskingAtOnce(): void {
+  it('takes the same request from many at once as one', async () => {
+    let news = 0;
+    const adding = Array.from({ length: 8 }, () =>
+      requests.add([newRequest()], async (added) => {
+        news += added.length;
+      }),
+    );
+    const ids = (await Promise.all(adding)).flat().map(({ id }) => id);
+    expect(new Set(ids).size).toBe(1);
+    expect(news).toBe(1);
+  });
 }
 
 function describeAskingAgain(): void {
@@ -78,5 +93,14 @@ function describeAskingAgain(): void {
     const text = await add(newRequest({ ...asked, scope: 'text' }));
     expect(text).toMatchObject({ scope: 'text', state: 'queued' });
     expect(await requests.find(first.id)).toEqual(first);
+  });
+
+  it('is told from what was cancelled for good, whose answer is to be removed', async () => {
+    const { id } = await addIn('cancelled', newRequest());
+    await requests.change([id], { state: 'cancelled', code: 'cancelled' }, null);
+    expect(await requests.find(id)).toMatchObject({ state: 'cancelled', code: 'cancelled' });
+    const done = await addIn('done', newRequest({ videoId: 'bbbbbbbbbbb' }));
+    await requests.change([done.id], { state: 'cancelled', code: 'cancelled' }, null);
+    expect(await requests.find(done.id)).toMatchObject({ state: 'done', code: null });
   });
 }

@@ -138,7 +138,12 @@ function describeWorkspace(): void {
       await store.digests.save({ ...digestKey('video'), owner }, storedDigest());
       await store.transcripts.save(storedVideo('video'), { language: 'en', kind: 'auto', cues: [] }, owner);
     }
-    expect(await store.removal.deleteWorkspace(workspace)).toMatchObject({ digests: 1, transcripts: 1 });
+    const answer = { text: '{}', stop: 'complete', usage } as const;
+    for (const owner of ['slack/T1', 'slack/T2'])
+      await store.answers.remember(`video|fr|p1|${owner}`, 'call', 0, answer);
+    const removed = { digests: 1, transcripts: 1, answers: 1 };
+    expect(await store.removal.deleteWorkspace(workspace)).toMatchObject(removed);
+    expect(await store.answers.recall('video|fr|p1|slack/T2', 'call')).toHaveLength(1);
     expect(await store.digests.find({ ...digestKey('video'), owner: 'slack/T2' })).not.toBeNull();
     expect(await store.transcripts.find('video', 'slack/T2')).not.toBeNull();
   });

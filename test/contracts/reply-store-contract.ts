@@ -26,20 +26,29 @@ export function describeReplyStoreContract(name: string, open: OpenBench): void 
     });
 
     it('knows what was said because of a message', async () => {
-      const one = await add();
-      const two = await add({ videoId: 'bbbbbbbbbbb' });
+      const terms = { scope: 'overview', startMs: 9_000 } as const;
+      const one = await add(terms);
+      const two = await add({ ...terms, videoId: 'bbbbbbbbbbb' });
       const other = await add({ ref: { message: '17.2' } });
       await post(one, 'overview', { channel: 'C1', message: '20.1' });
       await post(two, 'overview', { channel: 'C1', message: '20.2' });
       await post(other, 'overview', { channel: 'C1', message: '20.3' });
       await store.outbox.intend({ key: `${one.id}/details/1`, workspace: 'T1', fence: null }, 1);
-      const { ref, videoId, language } = newRequest();
+      const { ref, videoId, language, scope, startMs } = newRequest({ scope: 'overview', startMs: 9_000 });
       const found = await store.replies.ofMessage(ref);
       expect(found).toHaveLength(2);
       expect(found).toEqual(
         expect.arrayContaining([
-          { id: one.id, ref, videoId, language, posts: [{ channel: 'C1', message: '20.1' }] },
-          { id: two.id, ref, videoId: 'bbbbbbbbbbb', language, posts: [{ channel: 'C1', message: '20.2' }] },
+          { id: one.id, ref, videoId, language, scope, startMs, posts: [{ channel: 'C1', message: '20.1' }] },
+          {
+            id: two.id,
+            ref,
+            videoId: 'bbbbbbbbbbb',
+            language,
+            scope,
+            startMs,
+            posts: [{ channel: 'C1', message: '20.2' }],
+          },
         ]),
       );
       for (const field of ['workspace', 'channel', 'message'] as const) {

@@ -98,18 +98,6 @@ function describeAdding(): void {
     );
     expect(news).toEqual(['5', '3', '9', '1']);
   });
-
-  it('takes the same request from many at once as one', async () => {
-    let news = 0;
-    const adding = Array.from({ length: 8 }, () =>
-      requests.add([newRequest()], async (added) => {
-        news += added.length;
-      }),
-    );
-    const ids = (await Promise.all(adding)).flat().map(({ id }) => id);
-    expect(new Set(ids).size).toBe(1);
-    expect(news).toBe(1);
-  });
 }
 
 function describeAlongside(): void {

@@ -56,8 +56,8 @@ export const removalRules: readonly RemovalRule[] = [
   {
     kind: 'answers',
     olderThan: (beforeMs) => sql`delete from answers where saved_at_ms < ${beforeMs} and job_key not in ${openJobs}`,
-    ofWorkspace: (place) => sql`delete from answers where job_key in ${jobsOf(within(place))}
-      and job_key not in ${jobsOf(elsewhere(place))}`,
+    ofWorkspace: (place) => sql`delete from answers where job_key like ${`%|${ownerOf(place)}`}
+      or (job_key in ${jobsOf(within(place))} and job_key not in ${jobsOf(elsewhere(place))})`,
   },
   {
     kind: 'leases',

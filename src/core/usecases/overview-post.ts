@@ -23,12 +23,13 @@ const editEveryMs = 2_000;
 
 /**
  * The overview of one request, not yet posted by this run. `takeOver` is asked for a message to edit into it when there
- * is something to show; null for one of its own.
+ * is something to show; null for one of its own. `isWanted` is asked before a draft becomes a message.
  */
 export function createOverviewPost(
   voice: RequestVoice,
   clock: Clock,
   takeOver: () => Promise<PostRef | null>,
+  isWanted: () => Promise<boolean> = async () => true,
 ): OverviewPost {
   const { language, startMs } = voice.request;
   let post: PostRef | null = null;
@@ -38,7 +39,11 @@ export function createOverviewPost(
     else await voice.edit(post, reply);
     return post;
   };
-  const drafts = createDraftPump(put, (ended) => slept(clock, editEveryMs, AbortSignal.any([voice.signal, ended])));
+  const putDraft = async (reply: Reply): Promise<PostRef | null> =>
+    post !== null || (await isWanted()) ? put(reply) : null;
+  const drafts = createDraftPump(putDraft, (ended) =>
+    slept(clock, editEveryMs, AbortSignal.any([voice.signal, ended])),
+  );
   return {
     show(draft) {
       if (draft.title === null || draft.tldr === null) return;

@@ -30,6 +30,8 @@ export interface AnswerDeps {
   readonly threads: ThreadStore;
   /** The digest as it is kept; null where it is not. */
   readonly keptDigest: () => Promise<Digest | null>;
+  /** Whether anybody still waits for the answer. */
+  readonly isOpen: () => Promise<boolean>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -68,7 +70,7 @@ export interface RequestAnswer {
 export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings): RequestAnswer {
   const { voice, clock } = deps;
   const notice = createFailureNotice(voice, clock);
-  const overview = createOverviewPost(voice, clock, notice.takeOver);
+  const overview = createOverviewPost(voice, clock, notice.takeOver, deps.isOpen);
   const opening = createThreadOpening(voice, deps);
   return {
     pointToEarlier: () => pointToEarlier(deps, settings),

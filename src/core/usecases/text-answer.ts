@@ -9,7 +9,7 @@ import type { AnswerDeps, RequestAnswer } from './request-answer.ts';
 import { fullTextState, shownOf } from './shown-parts.ts';
 
 /** What the answer needs beside the rest: `replies` tell to what the text belongs. */
-export interface TextAnswerDeps extends Omit<AnswerDeps, 'threads' | 'keptDigest'> {
+export interface TextAnswerDeps extends Omit<AnswerDeps, 'threads' | 'keptDigest' | 'isOpen'> {
   readonly replies: Pick<ReplyStore, 'ofPost'>;
 }
 

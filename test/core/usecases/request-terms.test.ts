@@ -302,6 +302,25 @@ describe('an answer that is removed while it is posted', () => {
     expect(await runner.store.threads.find(where, 0)).toBeNull();
   });
 
+  it('is not begun once the request was cancelled, whatever stands there besides', async () => {
+    const drafted = Promise.withResolvers<void>();
+    runner = await createJobRunner(async (_video, _language, { onEvent, signal }) => {
+      await drafted.promise;
+      const progress = { stage: 'outline', chaptersDone: 0, chapters: 0 } as const;
+      onEvent({ kind: 'draft', draft: { ...digest, chapters: [], progress } });
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    });
+    const request = await runner.ask(messageIn('C1', '1'));
+    const outcome = runner.run(request.jobKey);
+    await expect.poll(() => runner.state(request)).toMatchObject({ state: 'running' });
+    await runner.store.requests.change([request.id], { state: 'cancelled' }, null);
+    drafted.resolve();
+    await runner.clock.untilSleeping();
+    await runner.clock.advance(2_000);
+    await outcome;
+    expect(runner.surface.calls).toEqual([]);
+  });
+
   it('leaves nothing of an overview that was on its way', async () => {
     const posting = Promise.withResolvers<void>();
     runner = await createJobRunner((_video, _language, { onEvent, signal }) => {

@@ -3,6 +3,7 @@ import { type ChannelSettings, workspaceLocaleTrait } from './channel-settings.t
 import type { ChatContext } from './chat-context.ts';
 import type { RunOnce } from './run-once.ts';
 
+/** `once` over all processes; where the workspace's language is written down, and how settings then are. */
 export interface WelcomeDeps {
   readonly once: RunOnce;
   readonly traits: WorkspaceTraitStore;
