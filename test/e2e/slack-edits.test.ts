@@ -140,7 +140,7 @@ describe('a message that is deleted', () => {
     expect(slack.thread(second.ts, 'C0OTHER')).toHaveLength(before);
   });
 
-  it('while it is worked on is not answered any more', async () => {
+  it('while it is worked on stops the work, also where people have written', async () => {
     const { slack } = await start({ claude: { ttftMs: 1_500 } });
     const ts = slack.say({ text: talkLink });
     // Somebody has written: the thread stays, and could be written to.
@@ -148,7 +148,9 @@ describe('a message that is deleted', () => {
     await expect.poll(outlines, { timeout: 10_000, interval: 20 }).toBe(1);
     slack.acts.remove(ts);
     await quiet(6_000);
-    expect(slack.thread(ts).map(({ text }) => text)).toEqual(['oh']);
+    // What was on its way may have come; nothing follows it.
+    expect(slack.thread(ts).length).toBeLessThanOrEqual(2);
+    expect(json(slack.thread(ts))).not.toContain('"overflow"');
     expect(bot.logger.entries.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });
