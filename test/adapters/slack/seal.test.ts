@@ -20,7 +20,8 @@ describe('a seal', () => {
   it.each<[string, (sealed: string) => string]>([
     ['another version', (sealed) => sealed.replace('v1.', 'v2.')],
     ['another key', (sealed) => sealed.replace(/\.[0-9a-f]+\./, '.000000000000.')],
-    ['a bit that has changed', (sealed) => sealed.replace(/(.)$/, (last) => (last === 'A' ? 'B' : 'A'))],
+    // Not in the last character: some of its bits stand for nothing.
+    ['a bit that has changed', (sealed) => sealed.replace(/.(?=.{9}$)/, (one) => (one === 'A' ? 'B' : 'A'))],
     ['an end that is missing', (sealed) => sealed.slice(0, -8)],
     ['nothing', () => ''],
     ['hardly anything', () => `v1.${seal.close('', '').split('.')[1]}.AAAA`],
