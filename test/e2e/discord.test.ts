@@ -42,7 +42,7 @@ describe('a link in a text channel', () => {
     await quiet();
     const thread = discord.thread(message);
     // The video's title, or the digest's where the machine needed longer than two seconds for the first.
-    expect(['A talk', titleOf(overview)]).toContain(thread?.name);
+    expect(['How we moved', titleOf(overview)]).toContain(thread?.name);
     expect(thread?.archiveAfterMinutes).toBe(1_440);
     expect(discord.posts(thread)).toHaveLength(1);
     expect(discord.posts(discord.channels.text)).toEqual([]);

@@ -118,6 +118,19 @@ describe('runUntilStopped', () => {
     expect(await cancelled.result).toBe(0);
   });
 
+  it('stops when what runs is lost, and says with what', async () => {
+    let stopped = false;
+    const lost = Promise.withResolvers<Error>();
+    const stop = async (): Promise<void> => {
+      stopped = true;
+    };
+    const { result, process } = setUp({ stop, lost: lost.promise });
+    lost.resolve(new VidigestError('config-invalid', 'the token is gone'));
+    await expect(result).rejects.toThrow('the token is gone');
+    expect(stopped).toBe(true);
+    expect(process.listenerCount('SIGTERM') + process.listenerCount('SIGINT')).toBe(0);
+  });
+
   it('does not take a cancellation that nobody asked for as an end', async () => {
     const { result } = setUp({ start: () => Promise.reject(new VidigestError('cancelled', 'by itself')) });
     await expect(result).rejects.toThrow('by itself');

@@ -8,7 +8,7 @@ type TextWish = Extract<ChatWish, { kind: 'digest' | 'no-video' }>;
 export function wishOfText(text: string, origin: RequestOrigin, message: string | null): TextWish {
   const videos = findVideoLinks(text).map(({ videoId, startMs, isShort }) => ({ videoId, startMs, isShort }));
   if (videos.length === 0) return { kind: 'no-video', origin, playlist: findPlaylistLinks(text).length > 0 };
-  const rest = { language: null, private: false, question: asksSomething(text), byApp: false };
+  const rest = { language: null, private: false, question: origin === 'mention' && asksSomething(text), byApp: false };
   return { kind: 'digest', origin, videos, ...rest, postedAtMs: message === null ? null : postedAtMs(message) };
 }
 

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSystemClock } from '../../../src/adapters/clock/system-clock.ts';
+import { VidigestError } from '../../../src/core/domain/errors.ts';
 import { type DiscordSetup, refOf, setUpDiscord } from './discord-setup.ts';
 
 let discord: DiscordSetup;
@@ -219,6 +221,22 @@ describe('other events', () => {
     for (const event of odd) session?.socket?.send(JSON.stringify({ op: 0, s: 1_000, ...event }));
     await afterwards();
     expect(discord.requests).toEqual([]);
+  });
+
+  it('come again where they could not be written down', async () => {
+    await discord.stop();
+    discord = await setUpDiscord();
+    const tried: string[] = [];
+    const onRequest = async ({ id }: { readonly id: string }): Promise<void> => {
+      tried.push(id);
+      if (tried.length === 1) throw new VidigestError('store-failed', 'no store');
+    };
+    const { now, sleep } = createSystemClock();
+    const clock = { now, sleep: (ms: number, signal: AbortSignal) => sleep(ms > 1_000 ? ms : 5, signal) };
+    await discord.app({ onRequest, clock }).start(discord.signal);
+    discord.fake.say(link);
+    await discord.fake.waitFor(() => tried.length === 2);
+    expect(tried[0]).toBe(tried[1]);
   });
 
   it('fail alone: the next is dealt with', async () => {
