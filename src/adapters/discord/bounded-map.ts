@@ -3,6 +3,7 @@ export interface BoundedMap<V> {
   get(key: string): V | undefined;
   /** Makes the entry the newest. */
   set(key: string, value: V): void;
+  delete(key: string): void;
 }
 
 /** Empty; holds `limit` entries. */
@@ -10,6 +11,7 @@ export function createBoundedMap<V>(limit: number): BoundedMap<V> {
   const entries = new Map<string, V>();
   return {
     get: (key) => entries.get(key),
+    delete: (key) => void entries.delete(key),
     set(key, value) {
       entries.delete(key);
       entries.set(key, value);

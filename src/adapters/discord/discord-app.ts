@@ -13,7 +13,6 @@ import { createHandlers, type Handlers } from './handlers.ts';
 import { dealWithInteraction, type OnRequest } from './interactions.ts';
 import { createMessageEvents, type DiscordNotice } from './message-events.ts';
 import type { OpenInteractions } from './open-interactions.ts';
-import { createPatientRequest } from './patient-request.ts';
 import { chosenLanguage } from './server-language.ts';
 import { takeEvents } from './take-events.ts';
 import { directMessages } from './threads.ts';
@@ -124,8 +123,7 @@ interface Hearing extends Pick<DiscordApp, 'notice'> {
 
 /** Events are read as they come and not as discord.js keeps them. */
 function createHearing(deps: DiscordAppDeps, handlers: Handlers, emoji: string): Hearing {
-  const { call, directory, onSeen } = deps;
-  const onRequest = createPatientRequest(deps.onRequest, deps);
+  const { call, directory, onRequest, onSeen } = deps;
   const place = (channel: string, signal: AbortSignal) => directory.place(channel, call, signal);
   const messages = createMessageEvents({ ...deps, self: directory.self, place });
   const interactionsSeen = createBoundedMap<true>(rememberedInteractions);
@@ -133,14 +131,20 @@ function createHearing(deps: DiscordAppDeps, handlers: Handlers, emoji: string):
   const onNotice = async (notice: DiscordNotice | null, signal: AbortSignal): Promise<void> => {
     if (notice === null) return;
     const request = requestOfNotice(notice);
-    if (request !== null) await onRequest(request, signal);
+    try {
+      if (request !== null) await onRequest(request, signal);
+    } catch (error) {
+      // It may be read up later, and must then be news again.
+      messages.forget(notice.ref.message);
+      throw error;
+    }
     if (notice.editedAt === null) await onSeen?.(notice, signal);
   };
   const onInteraction = async (data: unknown, signal: AbortSignal): Promise<void> => {
     const id = typeof data === 'object' && data !== null && 'id' in data ? String(data.id) : '';
     if (interactionsSeen.get(id) === true) return;
     interactionsSeen.set(id, true);
-    await dealWithInteraction(deps, data, deps.onRequest, signal);
+    await dealWithInteraction(deps, data, onRequest, signal);
   };
   const onReaction = async (data: unknown, signal: AbortSignal): Promise<void> => {
     const reaction = await readReaction(deps, data, signal);

@@ -31,6 +31,8 @@ export interface MessageEvents {
   created(data: unknown, signal: AbortSignal): Promise<DiscordNotice | null>;
   /** A message that was read up, not told. `author` and text as they were read. */
   readUp(message: NoticedMessage): DiscordNotice | null;
+  /** From now on the message is as if it had never been told. */
+  forget(message: string): void;
   /** Edits within a day that add a link. */
   updated(data: unknown, signal: AbortSignal): Promise<DiscordNotice | null>;
 }
@@ -54,6 +56,7 @@ export function createMessageEvents(deps: MessageEventDeps): MessageEvents {
       const asked = ref.workspace === directMessages || text.includes(`<@${deps.self()}>`);
       return { ref, text, editedAt: null, postedAtMs: atMs, asked };
     },
+    forget: (message) => linksOf.delete(message),
     async updated(data, signal) {
       const message = readSpoken(data, deps.self());
       // Discord tells of an edit too when it has merely looked up a link's preview.

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSystemClock } from '../../../src/adapters/clock/system-clock.ts';
 import { VidigestError } from '../../../src/core/domain/errors.ts';
 import { type DiscordSetup, refOf, setUpDiscord } from './discord-setup.ts';
 
@@ -223,7 +222,7 @@ describe('other events', () => {
     expect(discord.requests).toEqual([]);
   });
 
-  it('come again where they could not be written down', async () => {
+  it('that could not be written down are news again when they are read up', async () => {
     await discord.stop();
     discord = await setUpDiscord();
     const tried: string[] = [];
@@ -231,12 +230,13 @@ describe('other events', () => {
       tried.push(id);
       if (tried.length === 1) throw new VidigestError('store-failed', 'no store');
     };
-    const { now, sleep } = createSystemClock();
-    const clock = { now, sleep: (ms: number, signal: AbortSignal) => sleep(ms > 1_000 ? ms : 5, signal) };
-    await discord.app({ onRequest, clock }).start(discord.signal);
-    discord.fake.say(link);
-    await discord.fake.waitFor(() => tried.length === 2);
-    expect(tried[0]).toBe(tried[1]);
+    const app = discord.app({ onRequest });
+    await app.start(discord.signal);
+    const message = discord.fake.say(link);
+    await discord.fake.waitFor(() => discord.logger.entries.some(({ level }) => level === 'error'));
+    const read = { ref: refOf(discord.fake, message), text: link, postedAtMs: 1_800_000_000_000 };
+    for (const _ of [1, 2]) await app.notice(read, discord.signal);
+    expect(tried).toEqual([`discord/${message.id}`, `discord/${message.id}`]);
   });
 
   it('fail alone: the next is dealt with', async () => {
