@@ -8,12 +8,16 @@ import { Client } from 'pg';
 import { type BotFleet, startBotFleet } from '../test/support/bot-fleet.ts';
 import { startTestPostgres } from '../test/support/embedded-postgres.ts';
 
-/** Fewer, given as the argument, are for a quick look: the last ones weigh more then. */
+/** Fewer, given as the first argument, are for a quick look: the last ones weigh more then. */
 const digests = Number(process.argv[2] ?? 100);
 const channels = 50;
-/** So slow that the model holds a worker up, and not the pace at which Slack lets a process edit. */
-const callMs = 3_000;
-const callsAtATime = 4;
+/**
+ * So slow that the model holds a worker up: not the pace at which Slack lets a process edit, and not the processors that
+ * all processes, the database and the simulated services share.
+ */
+const callMs = Number(process.argv[3] ?? 8_000);
+const tokensPerSecond = 30;
+const callsAtATime = 8;
 const leastSpeedUp = 1.8;
 const askers = 50;
 const processes = 4;
@@ -71,7 +75,7 @@ async function inArena<T>(database: string, work: (arena: Arena) => Promise<T>):
   await server.end();
   const url = postgres.url.replace(/\/postgres$/, `/${database}`);
   const env = { DATABASE_URL: url, VIDIGEST_MODEL_CONCURRENCY: String(callsAtATime) };
-  const fleet = await startBotFleet({ env, callMs, minutes: 2 });
+  const fleet = await startBotFleet({ env, callMs, tokensPerSecond, minutes: 2 });
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

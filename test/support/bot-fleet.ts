@@ -53,6 +53,8 @@ export interface BotFleetOptions {
   readonly env: Readonly<Record<string, string>>;
   /** How long the model takes to answer, whatever it is asked. */
   readonly callMs: number;
+  /** In how many pieces a second its answers come. Default 100; fewer cost less of the machine. */
+  readonly tokensPerSecond?: number;
   /** Length of every talk. */
   readonly minutes: number;
 }
@@ -64,17 +66,17 @@ interface Running {
 }
 
 const startWithinMs = 30_000;
-const tokensPerSecond = 100;
 
 /** An answer that takes `callMs`: a quarter until it begins, and its TL;DR stands early, as a model's does. */
-function budgetOf(callMs: number): (prompt: Prompt) => TokenBudget {
+function budgetOf(callMs: number, tokensPerSecond: number): (prompt: Prompt) => TokenBudget {
   const total = Math.round((0.75 * callMs * tokensPerSecond) / 1_000);
   const marks = [{ field: 'tldr', tokens: Math.round(0.15 * total) }];
   return ({ stage }) => (stage === 'outline' ? { total, marks } : { total });
 }
 
 /** Starts the fakes. Whoever starts a fleet closes it. */
-export async function startBotFleet({ env, callMs, minutes }: BotFleetOptions): Promise<BotFleet> {
+export async function startBotFleet(options: BotFleetOptions): Promise<BotFleet> {
+  const { env, callMs, minutes, tokensPerSecond = 100 } = options;
   const calls: FleetCall[] = [];
   const answer = ({ stage, title }: Prompt): null => {
     calls.push({ stage, videoId: title, atMs: performance.now() });
@@ -82,7 +84,7 @@ export async function startBotFleet({ env, callMs, minutes }: BotFleetOptions): 
   };
   const [slack, claude, youtube] = await Promise.all([
     startFakeSlack({ takeTurns: true }),
-    startFakeClaude({ ttftMs: callMs / 4, tokensPerSecond, answer, budget: budgetOf(callMs) }),
+    startFakeClaude({ ttftMs: callMs / 4, tokensPerSecond, answer, budget: budgetOf(callMs, tokensPerSecond) }),
     startFakeYouTube(),
   ]);
   const environment = {
