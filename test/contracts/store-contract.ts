@@ -47,6 +47,7 @@ export function storedVideo(id: string): Video {
     creatorChapters: [{ startMs: 0, title: 'Start' }],
     unlisted: false,
     linkable: true,
+    isShort: false,
   };
 }
 
@@ -139,6 +140,12 @@ function describeTranscripts(store: () => Store): void {
     expect(await store().transcripts.find(video.id)).toBeNull();
     await store().transcripts.save(video, captions);
     expect(await store().transcripts.find(video.id)).toEqual({ video, captions });
+  });
+
+  it('gives one back that was kept before it was known which videos are Shorts', async () => {
+    const { isShort: _, ...video } = storedVideo('bbbbbbbbbbb');
+    await store().transcripts.save(video, captions);
+    expect((await store().transcripts.find(video.id))?.video).toEqual(video);
   });
 
   it('replaces the transcript of a video', async () => {

@@ -71,6 +71,20 @@ describe('a channel’s limits', () => {
     await slack.waitFor(() => isFinished(ts), 20_000);
   });
 
+  it('leave a Short alone that was linked as any other video', async () => {
+    const { slack } = await start(2);
+    addTalk(bot.youtube, id, 2, true);
+    set({ shorts: false });
+    const ts = slack.say({ text: link });
+    await slack.waitFor(() => slack.calls.some(({ method }) => method === 'reactions.remove'), 10_000);
+    await quiet();
+    expect(thread(ts)).toEqual([]);
+    expect(slack.message(ts).reactions.has('eyes')).toBe(false);
+    expect(bot.claude.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+    slack.acts.react(ts, 'memo');
+    await slack.waitFor(() => isFinished(ts), 20_000);
+  });
+
   it('are decided anew each time', async () => {
     const { slack } = await start(12);
     set({ shown: ['quotes'] });

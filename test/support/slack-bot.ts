@@ -99,7 +99,7 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
 }
 
 /** Adds a talk of two voices with automatic English captions. */
-export function addTalk(youtube: FakeYouTube, id: string, minutes: number): void {
+export function addTalk(youtube: FakeYouTube, id: string, minutes: number, isShort = false): void {
   const { video, captions } = talk(minutes);
   youtube.addVideo({
     id,
@@ -107,6 +107,7 @@ export function addTalk(youtube: FakeYouTube, id: string, minutes: number): void
     feed: 'The Feed',
     durationSeconds: video.durationMs / 1_000,
     publishedOn: '2026-01-02',
+    isShort,
     tracks: [{ language: 'en', kind: 'auto', cues: captions.cues }],
   });
 }

@@ -116,6 +116,7 @@ function withDate(chosen: Chosen, publishedOn: string | null): Chosen {
     publication: {
       publishedOn: publication?.publishedOn ?? publishedOn,
       unlisted: publication?.unlisted ?? null,
+      isShort: publication?.isShort ?? null,
       startsAtMs: publication?.startsAtMs ?? null,
     },
   };

@@ -76,9 +76,14 @@ const microformatSchema = z.object({
   playerMicroformatRenderer: z.object({
     publishDate: lenient(z.string()),
     isUnlisted: lenient(z.boolean()),
+    lengthSeconds: lenient(z.coerce.number().positive()),
+    canonicalUrl: lenient(z.string()),
+    isShortsEligible: lenient(z.boolean()),
     liveBroadcastDetails: lenient(z.object({ startTimestamp: lenient(z.string()) })),
   }),
 });
+
+type Microformat = z.infer<typeof microformatSchema>['playerMicroformatRenderer'];
 
 const playerAnswerSchema = z.object({
   playabilityStatus: playabilitySchema,
@@ -95,6 +100,7 @@ export interface Publication {
   /** ISO 8601 date in the zone YouTube gives it in, as its page shows it. */
   readonly publishedOn: string | null;
   readonly unlisted: boolean | null;
+  readonly isShort: boolean | null;
   /** When an upcoming stream or premiere starts. */
   readonly startsAtMs: number | null;
 }
@@ -115,13 +121,28 @@ export function parsePublication(json: string): Publication {
 
 /** The facts in a microformat; every one may be missing. */
 export function publicationOf(microformat: z.infer<typeof microformatSchema>): Publication {
-  const { publishDate, isUnlisted, liveBroadcastDetails } = microformat.playerMicroformatRenderer;
+  const renderer = microformat.playerMicroformatRenderer;
+  const { publishDate, isUnlisted, liveBroadcastDetails } = renderer;
   const startsAtMs = Date.parse(liveBroadcastDetails?.startTimestamp ?? '');
   return {
     publishedOn: isoDate(publishDate),
     unlisted: isUnlisted ?? null,
+    isShort: isShort(renderer),
     startsAtMs: Number.isNaN(startsAtMs) ? null : startsAtMs,
   };
+}
+
+/** No Short is longer. */
+const longestShortSeconds = 180;
+
+/**
+ * By the page that YouTube itself calls the video's own. `isShortsEligible` is true of ordinary videos too, so that
+ * without such a page it says yes only of what is short enough.
+ */
+function isShort({ canonicalUrl, isShortsEligible, lengthSeconds }: Microformat): boolean | null {
+  if (canonicalUrl !== undefined) return canonicalUrl.includes('/shorts/');
+  if (isShortsEligible !== true) return isShortsEligible ?? null;
+  return lengthSeconds === undefined ? null : lengthSeconds <= longestShortSeconds;
 }
 
 /** The date of `2015-01-27` or `2015-01-27T21:14:36-08:00`. */

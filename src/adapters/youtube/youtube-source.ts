@@ -95,6 +95,7 @@ async function fetchVideo(
 
 function videoOf(details: VideoDetails, publication: Publication | null): Video {
   const durationMs = Math.round(details.lengthSeconds * 1000);
+  const isShort = publication?.isShort;
   return {
     id: details.videoId,
     title: details.title,
@@ -106,6 +107,7 @@ function videoOf(details: VideoDetails, publication: Publication | null): Video 
     // Crawlers are kept from unlisted videos, and from few others.
     unlisted: publication?.unlisted ?? details.isCrawlable === false,
     linkable: true,
+    ...(isShort === undefined || isShort === null ? {} : { isShort }),
   };
 }
 

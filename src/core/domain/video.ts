@@ -17,6 +17,8 @@ export const videoSchema = z.object({
   /** The creator's own chapters, in order, as the description gives them; empty where there are none. */
   creatorChapters: z.array(z.object({ startMs: z.number().int().nonnegative(), title: z.string() })),
   unlisted: z.boolean(),
+  /** Whether YouTube shows it as a Short; missing where it did not say, and in what was kept before it was asked. */
+  isShort: z.boolean().optional(),
   /** False when there is no page to link to (a caption file without an id). */
   linkable: z.boolean(),
 });

@@ -177,7 +177,8 @@ async function dismiss(context: MemberContext, members: Map<string, Member>, { v
 
 /** Whether it is not certain before the video is known that anything will be said. */
 function mayBeLeft({ request, settings }: Member): boolean {
-  return !request.asked && (settings.shortestMs > 0 || settings.longestMs !== null);
+  const { shortestMs, longestMs, shorts } = settings;
+  return !request.asked && (shortestMs > 0 || longestMs !== null || !shorts);
 }
 
 const wishes: readonly TextWish[] = ['never', 'auto', 'always'];

@@ -73,12 +73,16 @@ describe.skipIf(folder === undefined)('captured answers', () => {
     expect(harness.asked()).toHaveLength(asked);
   });
 
-  it('newpipe_cclicensed.web-microformat.player.json: the publish date', async () => {
+  it('newpipe_cclicensed.web-microformat.player.json: the publish date, and that it is no Short', async () => {
     const id = 'M4gD1WSo5mA';
     const made = { language: 'en', kind: 'manual', cues: [{ startMs: 0, endMs: 900, text: 'Made up.' }] } as const;
     harness.fake.addVideo({ id, title: 'A lecture', feed: 'A school', durationSeconds: 721, tracks: [made] });
     harness.fake.setRaw(id, { player: { WEB: captured('player/newpipe_cclicensed.web-microformat.player.json') } });
-    expect((await harness.fetch(id)).video).toMatchObject({ publishedOn: '2015-01-27', unlisted: false });
+    expect((await harness.fetch(id)).video).toMatchObject({
+      publishedOn: '2015-01-27',
+      unlisted: false,
+      isShort: false,
+    });
   });
 
   it('ytdlcore_chapters_watch.html: facts, date, 13 chapters and the English track, from the page', async () => {

@@ -30,6 +30,7 @@ describe('a video that plays', () => {
       ],
       unlisted: false,
       linkable: true,
+      isShort: false,
     });
     expect({ ...captions, cues: plain(captions.cues) }).toEqual({ language: 'en', kind: 'manual', cues: texts });
   });
@@ -75,6 +76,13 @@ describe('a video that plays', () => {
     expect((await harness.fetch()).video.unlisted).toBe(true);
     harness.fake.setSituation(kilnId, 'server-error', 'WEB');
     expect((await harness.fetch()).video.unlisted).toBe(true);
+  });
+
+  it('is known for a Short, whatever it was linked as, where the web client answers', async () => {
+    harness.fake.addVideo({ ...kiln, isShort: true });
+    expect((await harness.fetch()).video.isShort).toBe(true);
+    harness.fake.setSituation(kilnId, 'server-error', 'WEB');
+    expect((await harness.fetch()).video).not.toHaveProperty('isShort');
   });
 
   it('may have no length, description or date', async () => {

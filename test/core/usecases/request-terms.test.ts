@@ -78,6 +78,23 @@ describe('a video that the channel’s settings rule out', () => {
     expect(await runner.state(request)).toMatchObject({ state: 'done', code: null });
   });
 
+  it('is left alone when it is a Short and Shorts are off, unless somebody asks', async () => {
+    const short: Digest = { ...digest, video: { ...digest.video, isShort: true } };
+    await setUp(({ charge }) => (charge === null || charge.ref.channel === 'C2' ? short : refused));
+    await set({ shorts: false }, null);
+    await answer(messageIn('C1', '1'));
+    expect([plans, runner.surface.calls, runner.surface.marks]).toEqual([[], [], [false]]);
+    await answer(messageIn('C2', '1'), { asked: true, act: 'mention' });
+    expect(kinds('C2')).toEqual(['overview', 'details', 'full-text']);
+  });
+
+  it('is not thought a Short where nobody said so, as in what was kept before', async () => {
+    await setUp();
+    await set({ shorts: false });
+    await answer(messageIn('C1', '1'));
+    expect(kinds()).toEqual(['overview', 'details', 'full-text']);
+  });
+
   it('is digested for whoever asks, and for channels that have no such limit', async () => {
     await setUp();
     await set({ longestMs: 1_000 }, null);

@@ -25,6 +25,8 @@ export interface FakeVideo {
   /** `2025-12-22`, or with time and zone. Told by the web client and the watch page alone. */
   readonly publishedOn?: string;
   readonly unlisted?: boolean;
+  /** Its own page is one of the Shorts. */
+  readonly isShort?: boolean;
   /** Listed in this order; the real one's is alphabetical by English name. */
   readonly tracks: readonly FakeTrack[];
   /** Index into `tracks` of the one shown by default. Default: the first manual one in the automatic one's language. */

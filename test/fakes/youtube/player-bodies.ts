@@ -136,6 +136,10 @@ function microformat(video: FakeVideo, situation: Situation) {
       externalChannelId: feedOf(video).id,
       ownerChannelName: feedOf(video).name,
       isUnlisted: video.unlisted === true,
+      lengthSeconds: String(video.durationSeconds),
+      // The real one says so of many ordinary videos too.
+      isShortsEligible: true,
+      canonicalUrl: `https://www.youtube.com/${video.isShort === true ? 'shorts/' : 'watch?v='}${video.id}`,
       ...(video.publishedOn === undefined ? {} : { publishDate: video.publishedOn, uploadDate: video.publishedOn }),
       ...(situation === 'upcoming' ? { liveBroadcastDetails: { isLiveNow: false, startTimestamp } } : {}),
     },

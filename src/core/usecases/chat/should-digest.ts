@@ -1,5 +1,6 @@
 import type { RequestOrigin, WantedVideo } from '../../domain/chat-request.ts';
 import type { Settings } from '../../domain/settings.ts';
+import type { Video } from '../../domain/video.ts';
 
 /** More links in one message than this are not answered before somebody says so. */
 const mostUnasked = 3;
@@ -50,8 +51,16 @@ function answersTo(mode: Settings['mode'], origin: RequestOrigin): boolean {
   return origin === 'reaction' || mode === 'auto';
 }
 
-/** Whether a video that nobody asked about is within the channel's limits; live ones (0 ms) are not measured yet. */
-export function fitsChannel({ shortestMs, longestMs }: Settings, { durationMs }: { readonly durationMs: number }) {
+/**
+ * Whether a video that nobody asked about is one that the channel wants, however it was linked. Live ones (0 ms) are not
+ * measured yet, and what is not known to be a Short is none.
+ */
+export function fitsChannel(
+  settings: Settings,
+  { durationMs, isShort = false }: Pick<Video, 'durationMs' | 'isShort'>,
+) {
+  const { shortestMs, longestMs, shorts } = settings;
+  if (isShort && !shorts) return false;
   if (durationMs === 0) return true;
   return durationMs >= shortestMs && (longestMs === null || durationMs <= longestMs);
 }

@@ -79,4 +79,14 @@ describe('whether links are answered', () => {
     expect(fitsChannel({ ...testSettings, shortestMs: 60_000, longestMs: 120_000 }, { durationMs })).toBe(fits);
     expect(fitsChannel(testSettings, { durationMs })).toBe(true);
   });
+
+  it.each([
+    [true, false],
+    [false, true],
+    [undefined, true],
+  ])('where Shorts are off, one known to be a Short or not (%s) fits: %s', (isShort, fits) => {
+    const video = { durationMs: 50_000, isShort };
+    expect(fitsChannel({ ...testSettings, shorts: false }, video)).toBe(fits);
+    expect(fitsChannel(testSettings, video)).toBe(true);
+  });
 });
