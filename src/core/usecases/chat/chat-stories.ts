@@ -6,6 +6,7 @@ import type { OrderAll } from './order-all.ts';
 import type { OrderDigests } from './order-digests.ts';
 import type { OrderFullText } from './order-full-text.ts';
 import type { OrderText } from './order-text.ts';
+import type { ReadPrivately } from './read-privately.ts';
 import type { ReceiveLinks } from './receive-links.ts';
 import type { RemoveReplies } from './remove-replies.ts';
 import type { ShowHome } from './show-home.ts';
@@ -28,6 +29,8 @@ export interface ChatStories {
   readonly orderText: OrderText;
   /** Orders what the budget leaves no room for. */
   readonly spendAnyway: OrderDigests;
+  /** The same for what one person reads alone. */
+  readonly spendToRead: ReadPrivately;
   readonly saveSettings: SaveSettings;
   readonly channelUsage: ChannelUsage;
   readonly showHome: ShowHome;

@@ -25,6 +25,7 @@ import { createChannelUsage } from './channel-usage.ts';
 import type { ChatStories } from './chat-stories.ts';
 import { createDigestAgain } from './digest-again.ts';
 import { createDownloadDigest, type FileFormats } from './download-digest.ts';
+import type { FileOrdersDeps } from './file-orders.ts';
 import { createFindDigest } from './find-digest.ts';
 import { createHandleChatRequest, type HandleChatRequest } from './handle-chat-request.ts';
 import { createOrderAll } from './order-all.ts';
@@ -71,6 +72,8 @@ export interface ChatDeps extends Pick<ReceiveLinksDeps, 'openThread' | 'mayAnsw
     /** Whatever the budget says. */
     readonly spendAnyway: OrderDigests;
   };
+  /** As `FileOrdersDeps.allowSpending`. */
+  readonly allowSpending: FileOrdersDeps['allowSpending'];
   readonly formats: FileFormats;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -111,9 +114,13 @@ function digestStories(deps: ChatDeps, answerApps: boolean): Omit<ChatStories, P
     downloadDigest: createDownloadDigest(findDigest, deps.formats),
     digestAgain: createDigestAgain({ orderAnew: orders.anew, once }),
     removeReplies: createRemoveReplies({ surface, replies, requests, threads, talk }),
-    orderFullText: createOrderFullText({ postFullText: deps.postFullText, replies, once }),
+    orderFullText: createOrderFullText({ findDigest, postFullText: deps.postFullText, replies, once }),
     orderText: createOrderText(orderDigests),
     spendAnyway: orders.spendAnyway,
+    async spendToRead(context, digest) {
+      await deps.allowSpending(context.request.at.workspace, digest.videoId, digest.language);
+      await readPrivately(context, digest);
+    },
   };
 }
 

@@ -102,14 +102,14 @@ async function followButton(
 }
 
 /** A limit is a setting: whoever may change it may go beyond it. */
-async function spendAnyway({ spendAnyway: order }: ChatStories, context: ChatContext, digest: DigestRef) {
+async function spendAnyway({ spendAnyway: order, spendToRead }: ChatStories, context: ChatContext, digest: DigestRef) {
   const { request, settings, signal } = context;
-  const ref = messageOf(request);
-  if (ref === null) return;
   if (!mayChange(request.asker, settings)) {
     await context.note(request.asker.isGuest ? 'guest' : 'not-allowed');
     return;
   }
+  const ref = messageOf(request);
+  if (ref === null) return spendToRead(context, digest);
   const videos = [{ videoId: digest.videoId, startMs: null }];
   const { language } = digest;
   await order({ ...orderOf(request), ref, videos, language }, signal);

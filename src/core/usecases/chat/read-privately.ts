@@ -1,3 +1,4 @@
+import type { BudgetNotice } from '../../domain/budget.ts';
 import type { DigestRef } from '../../domain/chat-request.ts';
 import { sharedMoment } from '../../domain/shared-moment.ts';
 import { finalDraft } from '../overview-post.ts';
@@ -13,16 +14,23 @@ export type ReadPrivately = (context: ChatContext, digest: DigestRef, startMs?: 
 /** The use case over its ports. */
 export function createReadPrivately(findDigest: FindDigest): ReadPrivately {
   return async (context, ref, startMs = null) => {
-    const digest = await findDigest(context, ref);
+    let notice: BudgetNotice | null = null;
+    const digest = await findDigest(context, ref, {
+      onOverBudget(given) {
+        notice = given;
+      },
+    });
     if (digest === null) return;
     const { language, request } = context;
-    if (request.answerTo.form === 'page' && digest.chapters.length > 0) {
+    // Why it was made without a model stands in an overview alone.
+    if (notice === null && request.answerTo.form === 'page' && digest.chapters.length > 0) {
       await context.say({ kind: 'section', language, digest, chapter: 0, page: 0, original: false });
       return;
     }
     const fullText = { kind: 'none' } as const;
     const sharedAt = sharedMoment(digest, startMs);
-    const reply = { kind: 'overview', language, draft: finalDraft(digest), digest, fullText, sharedAt } as const;
+    const draft = finalDraft(digest);
+    const reply = { kind: 'overview', language, draft, digest, fullText, notice, sharedAt } as const;
     await context.say({ kind: 'reply', language, reply });
   };
 }

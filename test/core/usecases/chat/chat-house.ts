@@ -1,3 +1,4 @@
+import type { BudgetNotice } from '../../../../src/core/domain/budget.ts';
 import type { ChatAnswer } from '../../../../src/core/domain/chat-answer.ts';
 import type { ChatWish, RequestFrame } from '../../../../src/core/domain/chat-request.ts';
 import type { Digest } from '../../../../src/core/domain/digest.ts';
@@ -5,6 +6,7 @@ import type { RepliedRequest } from '../../../../src/core/ports/reply-store.ts';
 import type { DigestThread } from '../../../../src/core/ports/store.ts';
 import { type ChatDeps, createChat } from '../../../../src/core/usecases/chat/create-chat.ts';
 import type { DigestOrder } from '../../../../src/core/usecases/chat/order-digests.ts';
+import type { DigestPlan } from '../../../../src/core/usecases/digest-video.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
 import { createMemoryAnswers, createMemorySettings, frame, testSettings } from '../../../support/memory-answers.ts';
 import { createMemoryLeases } from '../../../support/memory-leases.ts';
@@ -28,6 +30,10 @@ interface World {
   open: string[];
   /** Work on posting a full text. */
   posting: () => Promise<void>;
+  /** Why there is no money for what is made; null while there is. */
+  noMoney: BudgetNotice | null;
+  /** Who was to pay for what was made, in order. */
+  charges: (DigestPlan['charge'] | null)[];
 }
 
 /** Everything that a request can lead to, over ports in memory. What happens is told as `events`. */
@@ -41,6 +47,8 @@ export function createChatHouse() {
     threads: [],
     open: [],
     posting: async () => undefined,
+    noMoney: null,
+    charges: [],
   };
   const events: string[] = [];
   const orders: DigestOrder[] = [];
@@ -102,11 +110,16 @@ export function createChatHouse() {
         ];
       },
     },
-    digestVideo: async (videoId, language) => {
+    digestVideo: async (videoId, language, { plan, onEvent }) => {
       if (world.failure !== null) throw world.failure;
+      const planned = await plan?.(sampleDigest().video);
+      world.charges.push(planned?.charge ?? null);
+      if (world.noMoney !== null) onEvent({ kind: 'over-budget', notice: world.noMoney });
       events.push(`make ${videoId} ${language}`);
       return { ...sampleDigest(), language };
     },
+    allowSpending: async (workspace, videoId, language) =>
+      void events.push(`allow ${workspace} ${videoId} ${language}`),
     postFullText: async ({ ref, key }) => {
       events.push(`full text at ${ref.message} as ${key}`);
       await world.posting();

@@ -179,6 +179,31 @@ describe('reading', () => {
     expect(inShort(said).at(-1)).toBe('section');
   });
 
+  it('is made in the name of whoever asks, each time anew', async () => {
+    const { ask, world } = createChatHouse();
+    await ask({ ...section, digest: gone });
+    await ask(links({ origin: 'command', private: true }), { ...asCommand, id: 'command 7' });
+    const ref = { surface: 'slack', workspace: 'T1', channel: 'C1', author: 'U1' };
+    expect(world.charges).toMatchObject([{ ref: { ...ref, message: '200.1' } }, { ref }]);
+    const keys = world.charges.map((charge) => charge?.key);
+    expect(keys).toEqual(['slack/T1/r1/goneVideo01/zh-CN', 'slack/T1/command 7/newVideo001/zh-CN']);
+  });
+
+  it('is shown with the reason where there was no money for it, and can be paid for all the same', async () => {
+    const { ask, world, said, events } = createChatHouse();
+    const notice = { reason: 'video', limitUsd: 1, estimateUsd: 4, resetsAtMs: null } as const;
+    world.noMoney = notice;
+    const onPage = { ...asCommand, answerTo: { form: 'page', handle: 'h' } } as const;
+    await ask(links({ origin: 'command', private: true }), onPage);
+    expect(said.at(-1)).toMatchObject({ kind: 'reply', reply: { kind: 'overview', notice } });
+    world.noMoney = null;
+    await ask({ kind: 'spend-anyway', digest: gone }, { ...onPage, asker: guest });
+    expect(inShort(said).at(-1)).toBe('guest');
+    await ask({ kind: 'spend-anyway', digest: gone }, onPage);
+    expect(events.slice(-2)).toEqual(['allow T1 goneVideo01 zh-CN', 'make goneVideo01 zh-CN']);
+    expect(inShort(said).at(-1)).toBe('section');
+  });
+
   it('says so where there is nothing to read', async () => {
     const { ask, world, said } = createChatHouse();
     world.kept = [{ ...sample, chapters: [], passages: [] }];
