@@ -113,7 +113,16 @@ export async function startDiscordBot(options: DiscordBotOptions = {}): Promise<
 export function addTalk(
   youtube: FakeYouTube,
   id: string,
-  { minutes = 12, ...more }: { readonly minutes?: number; readonly delayMs?: number; readonly title?: string } = {},
+  {
+    minutes = 12,
+    ...more
+  }: {
+    readonly minutes?: number;
+    readonly delayMs?: number;
+    readonly title?: string;
+    /** Lines that begin with a time make chapters. */
+    readonly description?: string;
+  } = {},
 ): void {
   const { video, captions } = talk(minutes);
   youtube.addVideo({

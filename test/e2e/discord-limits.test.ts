@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { FakeInteraction } from '../fakes/discord/interaction-state.ts';
+import type { FakeMessage } from '../fakes/discord/world.ts';
+import {
+  addTalk,
+  type DiscordBot,
+  type DiscordBotOptions,
+  digested,
+  idIn,
+  json,
+  overviewIn,
+  startDiscordBot,
+  talkLink,
+} from '../support/discord-bot.ts';
+
+const other = 'ABCDEFGHIJK';
+const english = { locale: 'en-US' };
+let bot: DiscordBot;
+
+async function start(options: DiscordBotOptions = {}): Promise<DiscordBot> {
+  bot = await startDiscordBot(options);
+  return bot;
+}
+afterEach(() => bot.close());
+
+const quiet = (ms = 500) => new Promise((resolve) => setTimeout(resolve, ms));
+function shown(used: FakeInteraction, what: string | RegExp = ''): Promise<FakeMessage> {
+  return bot.discord.waitFor(() => {
+    const message = used.original;
+    return message !== null && message.components.length > 0 && json(message.components).search(what) >= 0 && message;
+  });
+}
+/** The values of a menu of chapters. */
+const choicesIn = (message: FakeMessage): string[] =>
+  [...json(message.components).matchAll(/"value":"(\+?\d+)"/g)].map(([, value]) => value ?? '');
+
+describe('a video with more chapters than a menu takes', () => {
+  const minutes = 58;
+  const chapters = 29;
+  const description = Array.from({ length: chapters }, (_, at) => `${at * 2}:00 Part number ${at + 1}`).join('\n');
+
+  it('has a menu that leads to the rest, each of which opens', async () => {
+    const { discord } = await start({
+      prepare: (_, youtube) => addTalk(youtube, other, { minutes, description }),
+    });
+    const { overview, thread } = await digested(discord, `https://youtu.be/${other}`);
+    const first = choicesIn(overview);
+    expect(first).toHaveLength(25);
+    expect(first.at(-1)).toBe('+1');
+    const more = await shown(discord.click(overview, idIn(overview, 'v1|chapters|'), '+1', english), 'v1.chapters');
+    const rest = choicesIn(more).filter((value) => !value.startsWith('+'));
+    const all = [...first.slice(0, -1), ...rest].map(Number);
+    expect(all).toEqual(Array.from({ length: chapters }, (_, at) => at));
+    discord.click(more, idIn(more, 'v1|chapters|'), String(chapters - 1), english);
+    await discord.waitFor(() => json(more.components).includes(`v1|page|${other}|zh-CN|${chapters - 2}|`));
+    expect(discord.posts(thread).filter(({ onlyFor }) => onlyFor === null)).toHaveLength(1);
+    expect(discord.refusals).toEqual([]);
+  }, 60_000);
+});
+
+describe('an edit', () => {
+  const hour = 3_600_000;
+  it.each([
+    ['of a message of yesterday', 23 * hour, true],
+    ['of a message that is older than a day', 25 * hour, false],
+  ])('that adds a link: %s', async (_, ageMs, answered) => {
+    const { discord } = await start();
+    const message = discord.say('look at this', { atMs: Date.now() - ageMs });
+    await quiet(100);
+    discord.rewrite(message, `look at this: ${talkLink}`);
+    if (answered) await overviewIn(discord, () => discord.thread(message));
+    else await quiet(1_500);
+    expect(discord.thread(message) !== undefined).toBe(answered);
+    expect(message.reactions.size > 0).toBe(answered);
+  });
+});
