@@ -183,6 +183,16 @@ function describeThreads(store: () => Store): void {
     expect(await store().threads.find({ ...where, channel: 'C9' }, 0)).not.toBeNull();
   });
 
+  it('forgets one thread alone, and finds the others', async () => {
+    const newer = { ...thread, thread: '1600000009.000100', postedAtMs: thread.postedAtMs + 9_000 };
+    await store().threads.save(thread);
+    await store().threads.save(newer);
+    await store().threads.forget(where, newer.thread);
+    expect(await store().threads.find(where, 0)).toEqual(thread);
+    await store().threads.forget(where, newer.thread);
+    expect(await store().threads.find(where, 0)).toEqual(thread);
+  });
+
   it('never finds a thread of another place, video or language', async () => {
     await store().threads.save(thread);
     for (const field of ['surface', 'workspace', 'channel', 'videoId', 'language'] as const) {

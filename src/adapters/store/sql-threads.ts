@@ -46,16 +46,16 @@ export function createSqlThreads({ db, run }: SqlContext): ThreadStore {
           .execute();
       }),
 
-    forget: (where) =>
+    forget: (where, thread) =>
       run('forget threads', async () => {
-        await db
+        const all = db
           .deleteFrom('threads')
           .where('surface', '=', where.surface)
           .where('workspace', '=', where.workspace)
           .where('channel', '=', where.channel)
           .where('video_id', '=', where.videoId)
-          .where('language', '=', where.language)
-          .execute();
+          .where('language', '=', where.language);
+        await (thread === undefined ? all : all.where('thread', '=', thread)).execute();
       }),
   };
 }

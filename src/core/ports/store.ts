@@ -61,8 +61,14 @@ export interface ThreadStore {
     sinceMs: number,
   ): Promise<DigestThread | null>;
   save(thread: DigestThread): Promise<void>;
-  /** The channel's threads with this digest no longer count as an answer; nothing happens where there are none. */
-  forget(where: Pick<DigestThread, 'surface' | 'workspace' | 'channel' | 'videoId' | 'language'>): Promise<void>;
+  /**
+   * The channel's threads with this digest, or that one of them alone, no longer count as an answer; nothing happens
+   * where there are none.
+   */
+  forget(
+    where: Pick<DigestThread, 'surface' | 'workspace' | 'channel' | 'videoId' | 'language'>,
+    thread?: string,
+  ): Promise<void>;
 }
 
 /** Digests as a list of one workspace. */

@@ -11,16 +11,17 @@ export interface TakeBackDeps {
 }
 
 /**
- * Removes all that was said because of one request, the last message first, and no longer counts the thread as an
- * answer. Throws what removing throws.
+ * Removes all that was said because of one request, the last message first, and no longer counts its thread as an
+ * answer, unless all that it asked for was the text behind an overview. Throws what removing throws.
  */
 export async function takeBack(
   { surface, replies, threads }: TakeBackDeps,
-  { id, ref, videoId, language }: Pick<DigestRequest, 'id' | 'ref' | 'videoId' | 'language'>,
+  { id, ref, videoId, language, scope }: Pick<DigestRequest, 'id' | 'ref' | 'videoId' | 'language' | 'scope'>,
   signal: AbortSignal,
 ): Promise<void> {
   const answered = (await replies.ofMessage(ref)).find((each) => each.id === id);
   const { workspace, channel } = ref;
   for (const post of answered?.posts.toReversed() ?? []) await surface.remove(post, { workspace, signal });
-  await threads.forget({ surface: ref.surface, workspace, channel, videoId, language });
+  if (scope === 'text') return;
+  await threads.forget({ surface: ref.surface, workspace, channel, videoId, language }, ref.thread ?? ref.message);
 }

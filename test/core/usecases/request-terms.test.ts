@@ -7,6 +7,7 @@ import type { SettingsLayer } from '../../../src/core/domain/settings.ts';
 import { promptVersion } from '../../../src/core/pipeline/prompts/prompt-version.ts';
 import type { RequestTerms } from '../../../src/core/ports/request-store.ts';
 import type { DigestPlan } from '../../../src/core/usecases/digest-video.ts';
+import { takeBack } from '../../../src/core/usecases/take-back.ts';
 import { createJobRunner, type JobRunner, messageIn } from '../../support/job-runner.ts';
 import { sampleDigest } from '../../support/sample-digest.ts';
 
@@ -317,6 +318,21 @@ describe('an answer that is removed while it is posted', () => {
     expect(runner.surface.thread).toEqual([]);
     const where = { surface: 'slack', workspace: 'T1', channel: 'C1', videoId: 'abcdefghijk', language: 'zh-CN' };
     expect(await runner.store.threads.find(where, 0)).toBeNull();
+  });
+
+  it('was a pointer to another thread, which still counts', async () => {
+    await setUp();
+    const first = await runner.ask(messageIn('C1', '1'));
+    await runner.run(first.jobKey);
+    const second = await runner.ask(messageIn('C1', '2'));
+    await runner.run(second.jobKey);
+    const { surface, store } = runner;
+    const pointer = () => surface.thread.filter(({ reply }) => reply.kind === 'again');
+    expect(pointer()).toHaveLength(1);
+    await takeBack({ surface, replies: store.replies, threads: store.threads }, second, new AbortController().signal);
+    expect(pointer()).toEqual([]);
+    const where = { surface: 'slack', workspace: 'T1', channel: 'C1', videoId: 'abcdefghijk', language: 'zh-CN' };
+    expect(await store.threads.find(where, 0)).toMatchObject({ thread: '1' });
   });
 
   it('is not begun once the request was cancelled, whatever stands there besides', async () => {

@@ -57,7 +57,7 @@ export interface ChatDeps extends Pick<ReceiveLinksDeps, 'openThread' | 'mayAnsw
     readonly transcripts: Pick<TranscriptStore, 'find'>;
     readonly recent: RecentThreads;
     readonly replies: ReplyStore;
-    readonly requests: Pick<RequestStore, 'change'>;
+    readonly requests: Pick<RequestStore, 'change' | 'find'>;
     readonly threads: Pick<ThreadStore, 'forget'>;
   };
   /** Names this process among those that share the store. */

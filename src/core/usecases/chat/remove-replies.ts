@@ -11,7 +11,7 @@ import { messageOf } from './message-of.ts';
 export interface RemoveRepliesDeps {
   readonly surface: Pick<ChatSurface, 'remove'>;
   readonly replies: ReplyStore;
-  readonly requests: Pick<RequestStore, 'change'>;
+  readonly requests: Pick<RequestStore, 'change' | 'find'>;
   readonly threads: Pick<ThreadStore, 'forget'>;
   readonly talk: ThreadTalk;
 }
@@ -23,8 +23,9 @@ export interface RemoveReplies {
    */
   onWish(context: ChatContext): Promise<void>;
   /**
-   * The message with the links is gone: so are the replies, and those to what was asked below them, unless people have
-   * written in the thread.
+   * The message with the links is gone: so are the replies, and those to what was asked below them. Where people have
+   * written in the thread, those stay that are whole: a digest in the making and a notice of a later try would stand there
+   * for ever.
    */
   onDeletion(context: ChatContext): Promise<void>;
 }
@@ -49,7 +50,9 @@ export function createRemoveReplies(deps: RemoveRepliesDeps): RemoveReplies {
         await context.note('not-allowed');
         return;
       }
-      await removeAll(deps, await withAskedBelow(deps, [answered], ({ scope }) => scope === 'text'), { signal });
+      const all = await withAskedBelow(deps, [answered], ({ scope }) => scope === 'text');
+      await cancel(deps, all);
+      await takeAllBack(deps, all, { signal });
       await context.note('removed');
     },
     async onDeletion({ request, signal }) {
@@ -59,7 +62,8 @@ export function createRemoveReplies(deps: RemoveRepliesDeps): RemoveReplies {
       if (answered.length === 0) return;
       // Whatever becomes of the replies, nobody waits for more of them.
       await cancel(deps, answered);
-      if (!(await deps.talk.hasPeople(message, { signal }))) await removeAll(deps, answered, { signal });
+      const isTalk = await deps.talk.hasPeople(message, { signal });
+      await takeAllBack(deps, isTalk ? await cancelledOf(deps, answered) : answered, { signal });
     },
   };
 }
@@ -80,25 +84,26 @@ async function withAskedBelow(
   return [...found.values()];
 }
 
+/** Ends the work. The code tells whoever is posting that what comes after this is to be taken back. */
 async function cancel({ requests }: RemoveRepliesDeps, answered: readonly RepliedRequest[]): Promise<void> {
   await requests.change(
-    answered.map(({ id }) => id),
-    { state: 'cancelled' },
-    null,
-  );
-}
-
-/** The last one first, so that a thread that is seen half-way still begins with its overview. */
-async function removeAll(
-  deps: RemoveRepliesDeps,
-  answered: readonly RepliedRequest[],
-  { signal }: SurfaceOptions,
-): Promise<void> {
-  // The code tells whoever is posting that what comes after this is to be taken back.
-  await deps.requests.change(
     answered.map(({ id }) => id),
     { state: 'cancelled', code: 'cancelled' },
     null,
   );
+}
+
+/** Those that were not done when they were cancelled. */
+async function cancelledOf({ requests }: RemoveRepliesDeps, answered: readonly RepliedRequest[]) {
+  const stored = await Promise.all(answered.map(({ id }) => requests.find(id)));
+  return answered.filter((_, index) => stored[index]?.state === 'cancelled');
+}
+
+/** The last one first, so that a thread that is seen half-way still begins with its overview. */
+async function takeAllBack(
+  deps: RemoveRepliesDeps,
+  answered: readonly RepliedRequest[],
+  { signal }: SurfaceOptions,
+): Promise<void> {
   for (const each of answered.toReversed()) await takeBack(deps, each, signal);
 }

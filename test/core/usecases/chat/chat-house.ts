@@ -3,6 +3,7 @@ import type { ChatAnswer } from '../../../../src/core/domain/chat-answer.ts';
 import type { ChatWish, RequestFrame } from '../../../../src/core/domain/chat-request.ts';
 import type { Digest } from '../../../../src/core/domain/digest.ts';
 import type { RepliedRequest } from '../../../../src/core/ports/reply-store.ts';
+import type { DigestRequest } from '../../../../src/core/ports/request-store.ts';
 import type { DigestThread } from '../../../../src/core/ports/store.ts';
 import { type ChatDeps, createChat } from '../../../../src/core/usecases/chat/create-chat.ts';
 import type { DigestOrder } from '../../../../src/core/usecases/chat/order-digests.ts';
@@ -30,11 +31,31 @@ interface World {
   open: string[];
   /** Work on posting a full text. */
   posting: () => Promise<void>;
+  /** Ids of requests that were answered whole. */
+  done: string[];
   /** Why there is no money for what is made; null while there is. */
   noMoney: BudgetNotice | null;
   /** Who was to pay for what was made, in order. */
   charges: (DigestPlan['charge'] | null)[];
 }
+
+const someRequest: DigestRequest = {
+  id: 'r1',
+  ref: { surface: 'slack', workspace: 'T1', channel: 'C1', message: '100.1', thread: null, author: 'U1' },
+  videoId: 'vdgSample01',
+  language: 'zh-CN',
+  jobKey: 'job',
+  scope: 'all',
+  asked: false,
+  startMs: null,
+  act: '',
+  state: 'queued',
+  dueAtMs: 0,
+  failures: 0,
+  code: null,
+  askedAtMs: 0,
+  changedAtMs: 0,
+};
 
 /** Everything that a request can lead to, over ports in memory. What happens is told as `events`. */
 export function createChatHouse() {
@@ -47,6 +68,7 @@ export function createChatHouse() {
     threads: [],
     open: [],
     posting: async () => undefined,
+    done: [],
     noMoney: null,
     charges: [],
   };
@@ -78,6 +100,7 @@ export function createChatHouse() {
     replies: { ofMessage: async () => world.answered, ofPost: async () => world.answered[0] ?? null },
     threads: { forget: async ({ videoId }) => void events.push(`forget ${videoId}`) },
     requests: {
+      find: async (id) => ({ ...someRequest, id, state: world.done.includes(id) ? 'done' : 'cancelled' }),
       change: async (ids, { state, code }, fence) => {
         events.push(
           `${code === 'cancelled' ? 'gone' : state} ${ids.join(' ')}${fence === null ? '' : ' under a fence'}`,

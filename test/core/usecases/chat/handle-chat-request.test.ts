@@ -363,15 +363,16 @@ describe('a message that is deleted', () => {
     await ask(...wish);
     const forgotten = `forget ${digest.videoId}`;
     const removed = ['remove 3', 'remove 2', forgotten, 'remove 1', forgotten];
-    expect(events).toEqual(['cancelled r1 r2', 'gone r1 r2', ...removed]);
+    expect(events).toEqual(['gone r1 r2', ...removed]);
   });
 
-  it('leaves them where people have written', async () => {
+  it('leaves them where people have written, but for what was not finished', async () => {
     const { ask, world, events } = createChatHouse();
-    world.answered = [answered('r1', 'U1', ['1'])];
+    world.answered = [answered('r1', 'U1', ['1']), answered('r2', 'U1', ['2'])];
+    world.done = ['r1'];
     world.peopleWrote = true;
     await ask(...wish);
-    expect(events).toEqual(['cancelled r1']);
+    expect(events).toEqual(['gone r1 r2', 'remove 2', `forget ${digest.videoId}`]);
   });
 
   it('that asked for nothing means nothing', async () => {
