@@ -7,6 +7,7 @@ import {
   type DiscordBotOptions,
   digested,
   idIn,
+  isFinished,
   json,
   overviewIn,
   startDiscordBot,
@@ -73,4 +74,29 @@ describe('an edit', () => {
     expect(discord.thread(message) !== undefined).toBe(answered);
     expect(message.reactions.size > 0).toBe(answered);
   });
+});
+
+describe('twenty digests in the making', () => {
+  it('keep nobody waiting who presses a button or types a command', async () => {
+    const ids = Array.from({ length: 20 }, (_, at) => `busy${String(at).padStart(7, '0')}`);
+    const { discord, claude } = await start({
+      prepare: (_, youtube) => {
+        for (const id of ids) addTalk(youtube, id);
+      },
+    });
+    const { overview } = await digested(discord);
+    const before = claude.requests.length;
+    claude.fail({ times: 999, fault: { kind: 'hang', at: 'before-headers' } });
+    const messages = ids.map((id) => discord.say(`https://youtu.be/${id}`));
+    await discord.waitFor(() => messages.every(({ reactions }) => reactions.size > 0));
+    await discord.waitFor(() => claude.requests.slice(before).length >= 4);
+    const commands = Array.from({ length: 5 }, () => discord.slash('help'));
+    const clicks = ['v1|more|', 'v1|arguments|', 'v1|people|'].map((id) => discord.click(overview, idIn(overview, id)));
+    await Promise.all([...commands, ...clicks].map((used) => shown(used)));
+    expect(discord.posts(discord.thread(messages[0])).filter(isFinished)).toEqual([]);
+    expect(discord.refusals).toEqual([]);
+    // Ends the work, which the bot would otherwise give a while at its end.
+    for (const message of messages) discord.erase(message);
+    await quiet(2_500);
+  }, 60_000);
 });
