@@ -5,7 +5,7 @@ import type { Clock, Logger } from '../../core/ports/runtime.ts';
 
 /** One thing the bot needs to do its work. */
 export interface ReadinessCheck {
-  /** Stable and short: `store`, `slack`, `model`. */
+  /** Stable and short: `store`, `slack`, `discord`. */
   readonly name: string;
   /** Rejects while it is not there. Cheap: asked every few seconds. */
   readonly run: (signal: AbortSignal) => Promise<void>;
