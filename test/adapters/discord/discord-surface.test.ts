@@ -274,6 +274,19 @@ describe('the sign', () => {
   });
 });
 
+describe('the message whose button was pressed', () => {
+  it.each(['text', 'post', 'direct'] as const)('is edited where it stands: %s', async (where) => {
+    const { fake, surface } = discord;
+    const { channel, ...to } = refOf(fake, said(fake.channels[where]));
+    const [post] = await surface.post({ ...to, channel }, failure, options());
+    if (post === undefined) throw new Error('no post');
+    // The channel in the list is all that is known of it once what it answered is forgotten.
+    const pressed = { ...to, channel, message: post.message, thread: post.channel === channel ? null : post.channel };
+    await surface.edit({ channel, message: post.message }, pressed, overview, options());
+    expect(JSON.stringify(fake.world.findMessage(post.message)?.components)).toContain('vdgSample01');
+  });
+});
+
 describe('refusals', () => {
   it('name the permissions that are missing', async () => {
     const app = discord.app();
