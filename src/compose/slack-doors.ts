@@ -1,8 +1,9 @@
 import { createHttpLine, type HttpHost } from '../adapters/slack/http-line.ts';
-import { createInstaller, installRoutes } from '../adapters/slack/install-pages.ts';
+import { createInstaller, type InstallPagesDeps, installRoutes } from '../adapters/slack/install-pages.ts';
 import { createInstalledWorkspaces } from '../adapters/slack/installed-workspaces.ts';
 import { readOwnManifest } from '../adapters/slack/manifest.ts';
 import { createOneWorkspace } from '../adapters/slack/one-workspace.ts';
+import { createPeople } from '../adapters/slack/people.ts';
 import type { SlackAppDeps } from '../adapters/slack/slack-app.ts';
 import { createSlackCall } from '../adapters/slack/slack-call.ts';
 import type { SlackClient } from '../adapters/slack/slack-client.ts';
@@ -13,6 +14,7 @@ import type { SlackWorkspaces } from '../adapters/slack/workspaces.ts';
 import type { SlackConfig, SlackOAuthConfig } from '../config-slack.ts';
 import { VidigestError } from '../core/domain/errors.ts';
 import type { Store } from '../core/ports/store.ts';
+import { createLearnLocale } from '../core/usecases/chat/learn-locale.ts';
 import type { Runtime } from './runtime.ts';
 
 interface WorkspaceParts {
@@ -36,13 +38,14 @@ export function composeWorkspaces(
 
 interface LineParts {
   readonly store: Store;
+  readonly workspaces: SlackWorkspaces;
   readonly host: HttpHost | null;
 }
 
 /** How Slack reaches this process, and what is done when a workspace lets the bot in or takes it out. */
 export function composeSlackLine(
   { access, hearing, apiUrl }: SlackConfig,
-  { store, host }: LineParts,
+  { store, workspaces, host }: LineParts,
   runtime: Runtime,
 ): Pick<SlackAppDeps, 'makeLine' | 'onLeaving'> {
   const address = apiUrl === null ? {} : { apiUrl };
@@ -52,7 +55,11 @@ export function composeSlackLine(
   const { installations, removal } = store;
   const installer = createInstaller({ installations, ...runtime }, oauthOptions(access, apiUrl), 'save');
   const scopes = async () => (await readOwnManifest()).oauth_config.scopes.bot;
-  const pages = installRoutes(installer, scopes, runtime.logger);
+  const people = createPeople({ ...workspaces, call: createSlackCall(runtime), ...runtime });
+  const learnLocale = createLearnLocale(store.traits);
+  const onInstalled: InstallPagesDeps['onInstalled'] = async (workspace, user, signal) =>
+    learnLocale(workspace, await people.find({ user, team: '', workspace }, signal));
+  const pages = installRoutes({ installer, scopes, onInstalled, logger: runtime.logger });
   const onLeaving = createTakeLeave({ installations, removal, ...runtime });
   return { makeLine: httpLine(host, runtime, { signingSecret, pages }), onLeaving };
 }

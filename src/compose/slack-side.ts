@@ -79,7 +79,7 @@ export function composeSlackEars(
   const app: SlackApp = createSlackApp(
     {
       ...runtime,
-      ...composeSlackLine(slack, { store, host: parts.host }, runtime),
+      ...composeSlackLine(slack, { store, workspaces, host: parts.host }, runtime),
       workspaces,
       handles,
       respond,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { SlackFault } from '../fakes/slack/faults.ts';
 import { fakeSlackSecrets } from '../fakes/slack/identity.ts';
 import type { FakeTeam } from '../fakes/slack/team.ts';
 import { addTalk, type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
@@ -36,6 +37,13 @@ const told = (message: string) => bot.logger.entries.filter((entry) => entry.mes
 function requestsOf({ ids }: FakeTeam): readonly unknown[] {
   using database = new DatabaseSync(bot.dataFile, { readOnly: true });
   const rows = database.prepare('select state, code from requests where workspace = ?').all(ids.team);
+  return rows.map((row) => ({ ...row }));
+}
+
+/** What is kept of the language of a workspace. */
+function localeOf({ ids }: FakeTeam): readonly unknown[] {
+  using database = new DatabaseSync(bot.dataFile, { readOnly: true });
+  const rows = database.prepare("select value from traits where workspace = ? and trait = 'locale'").all(ids.team);
   return rows.map((row) => ({ ...row }));
 }
 
@@ -106,6 +114,50 @@ describe('installing', () => {
   });
 });
 
+describe('the language of a workspace', () => {
+  const installer = { locale: 'ja-JP', admin: true, isBot: false };
+  /** In which language the last digest was asked for. */
+  const asked = (words: string) => bot.claude.requests.some(({ body }) => JSON.stringify(body).includes(words));
+
+  it('is what whoever installs the bot reads Slack in', async () => {
+    const { slack } = await start();
+    const team = slack.addTeam();
+    team.people.set('U0INSTALLER', { ...installer, team: team.ids.team });
+    await install(bot, team.ids.team);
+    const ts = team.say({ text });
+    await slack.waitFor(answered(team, ts), 20_000);
+    expect(asked('(ja-JP)')).toBe(true);
+  });
+
+  it('is still theirs after somebody else has installed it once more', async () => {
+    const { slack } = await start();
+    const team = slack.addTeam();
+    for (const locale of ['ja-JP', 'de-DE']) {
+      team.people.set('U0INSTALLER', { ...installer, locale, team: team.ids.team });
+      await install(bot, team.ids.team);
+    }
+    expect(localeOf(team)).toEqual([{ value: 'ja-JP' }]);
+  });
+
+  it.each<[string, SlackFault[]]>([
+    ['does not tell', [{ kind: 'error', error: 'user_not_found' }]],
+    ['is away', Array.from({ length: 4 }, () => ({ kind: 'status', status: 503 }) as const)],
+    ['never answers', [{ kind: 'hang' }]],
+    ['has no time for it', [{ kind: 'rate-limit', retryAfterSeconds: 60 }]],
+  ])('is the configured one where Slack %s, and the bot is in all the same', async (_, faults) => {
+    const { slack } = await start();
+    const team = slack.addTeam();
+    team.people.set('U0INSTALLER', { ...installer, team: team.ids.team });
+    slack.fail('users.info', ...faults);
+    await install(bot, team.ids.team);
+    expect(told('slack let the bot into a workspace')).toHaveLength(1);
+    expect(localeOf(team)).toEqual([]);
+    const ts = team.say({ text });
+    await slack.waitFor(answered(team, ts), 20_000);
+    expect(asked('(zh-CN)')).toBe(true);
+  });
+});
+
 describe('several workspaces', () => {
   it('are each answered with their own token, and share what a digest cost', async () => {
     const { slack, claude } = await start();
@@ -158,11 +210,10 @@ describe('several workspaces', () => {
     const first = slack.tokens.newest(team.ids.team);
     const ts = team.say({ text });
     await slack.waitFor(answered(team, ts), 20_000);
-    const renewed = slack.tokens.newest(team.ids.team);
-    expect(renewed).not.toBe(first);
     await bot.restart();
     const again = team.say({ text });
     await slack.waitFor(() => team.thread(again).length > 0, 20_000);
+    expect(slack.tokens.newest(team.ids.team)).not.toBe(first);
     const renewals = slack.calls.filter(({ method }) => method === 'oauth.v2.access');
     expect(renewals.every(({ outcome }) => outcome === 'ok')).toBe(true);
     expect(renewals.length).toBeGreaterThan(2);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CustomRoute } from '@slack/bolt';
 import { type CallbackOptions, ErrorCode, InstallProvider } from '@slack/oauth';
+import { abortable } from '../../core/domain/abortable.ts';
 import type { InstallationStore } from '../../core/ports/installation-store.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { createBoltInstallations } from './bolt-installations.ts';
@@ -46,18 +47,25 @@ export function createInstaller(
   });
 }
 
+/** What the pages need. */
+export interface InstallPagesDeps {
+  readonly installer: InstallProvider;
+  /** Those that are asked for. */
+  readonly scopes: () => Promise<readonly string[]>;
+  /** Called once the bot is in, before the page that says so, which waits three seconds for it and whatever it throws. */
+  readonly onInstalled: (workspace: string, installer: string, signal: AbortSignal) => Promise<void>;
+  readonly logger: Logger;
+}
+
 /** Where a workspace is let in, below the receiver's address. */
 export const installPaths = { install: '/slack/install', back: '/slack/oauth_redirect' } as const;
 
 /**
  * The two pages of an installation: `/slack/install` leads to Slack with a state, `/slack/oauth_redirect` takes what comes
- * back with the same state in the same browser, once. `scopes` tells those that are asked for.
+ * back with the same state in the same browser, once.
  */
-export function installRoutes(
-  installer: InstallProvider,
-  scopes: () => Promise<readonly string[]>,
-  logger: Logger,
-): CustomRoute[] {
+export function installRoutes(deps: InstallPagesDeps): CustomRoute[] {
+  const { installer, scopes, logger } = deps;
   const safely = (work: (request: IncomingMessage, response: ServerResponse) => Promise<void>) => {
     return (request: IncomingMessage, response: ServerResponse): void => {
       for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value);
@@ -78,7 +86,7 @@ export function installRoutes(
     {
       path: installPaths.back,
       method: 'GET',
-      handler: safely((request, response) => installer.handleCallback(request, response, callbacks(logger))),
+      handler: safely((request, response) => installer.handleCallback(request, response, callbacks(deps))),
     },
   ];
 }
@@ -90,7 +98,10 @@ const pageHeaders = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-function callbacks(logger: Logger): CallbackOptions {
+/** Longer nobody is kept waiting for the page. */
+const installedWithinMs = 3_000;
+
+function callbacks({ logger, onInstalled }: InstallPagesDeps): CallbackOptions {
   return {
     async afterInstallation(installation, _options, _request, response) {
       if (installation.isEnterpriseInstall !== true && installation.team !== undefined) return true;
@@ -100,9 +111,17 @@ function callbacks(logger: Logger): CallbackOptions {
       send(response, 400, 'Please choose a workspace', text);
       return false;
     },
-    success(installation, _options, _request, response) {
-      logger.info('slack let the bot into a workspace', { workspace: installation.team?.id });
-      const text = `Vidigest is in ${installation.team?.name ?? 'your workspace'}. Invite it into a channel with /invite @Vidigest and post a YouTube link.`;
+    async successAsync({ team, user }, _options, _request, response) {
+      const workspace = team?.id ?? '';
+      logger.info('slack let the bot into a workspace', { workspace });
+      try {
+        const signal = AbortSignal.timeout(installedWithinMs);
+        await abortable(onInstalled(workspace, user.id, signal), signal);
+      } catch (error) {
+        const known = error instanceof Error ? error : String(error);
+        logger.warn('not all is known of a workspace that let the bot in', { workspace, error: known });
+      }
+      const text = `Vidigest is in ${team?.name ?? 'your workspace'}. Invite it into a channel with /invite @Vidigest and post a YouTube link.`;
       send(response, 200, 'Done', text);
     },
     failure({ code, message }, _options, _request, response) {

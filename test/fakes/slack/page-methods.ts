@@ -70,10 +70,13 @@ function viewAnswer({ id, hash, view }: OpenView): Readonly<Record<string, unkno
   return { view: { ...view, id, hash } };
 }
 
-function userInfo({ user: id }: MethodArguments, { workspace }: MethodWorld): Readonly<Record<string, unknown>> {
+function userInfo(
+  { user: id, include_locale: wanted }: MethodArguments,
+  { workspace }: MethodWorld,
+): Readonly<Record<string, unknown>> {
   const person = workspace.people.get(id ?? '');
   if (person === undefined) throw new SlackRefusalError('user_not_found');
   const { locale, admin, team, isBot, restricted = false, stranger = false } = person;
   const rights = { is_admin: admin, is_owner: false, is_restricted: restricted, is_stranger: stranger };
-  return { user: { id, team_id: team, locale, is_bot: isBot, ...rights } };
+  return { user: { id, team_id: team, ...(wanted === 'true' ? { locale } : {}), is_bot: isBot, ...rights } };
 }
