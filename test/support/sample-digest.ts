@@ -71,16 +71,33 @@ export function longDigest(minutes: number, language = 'zh-CN'): Digest {
 /** As many and as long sections as a long talk has: 10 arguments, 7 companies, 4 quotes, 3 people. */
 function longParts(language: string): ReturnType<typeof sampleParts> {
   const parts = sampleParts(isChinese(language) ? 'zh' : 'en');
-  const sentences = (seed: number) => fillerText(seed, language, 3);
+  const sentences = (seed: number, count = 3) => fillerText(seed, language, count);
+  const hasOwn = ['zh-Hans', 'en'].includes(writtenLanguage(language));
+  const own = <T extends string | null>(text: T, seed: number, count = 1): T | string =>
+    hasOwn ? text : sentences(seed, count);
   return {
     ...parts,
-    arguments: repeat(parts.arguments, 10).map((point, seed) => ({ ...point, content: sentences(seed) })),
+    title: own(parts.title, 0),
+    introduction: own(parts.introduction, 1, 2),
+    tldr: own(parts.tldr, 2, 4),
+    arguments: repeat(parts.arguments, 10).map((point, seed) => ({
+      ...point,
+      title: own(point.title, seed),
+      content: sentences(seed),
+      implication: own(point.implication, seed + 1),
+    })),
     companies: repeat(parts.companies, 7).map((company, index) => ({
       ...company,
       name: `${company.name} ${index + 1}`,
+      context: own(company.context, index),
     })),
-    quotes: repeat(parts.quotes, 4),
-    people: repeat(parts.people, 3).map((person, seed) => ({ ...person, background: sentences(seed) })),
+    quotes: repeat(parts.quotes, 4).map((quote, seed) => ({ ...quote, text: own(quote.text, seed) })),
+    people: repeat(parts.people, 3).map((person, seed) => ({
+      ...person,
+      identity: own(person.identity, seed),
+      background: sentences(seed),
+      views: own(person.views, seed + 1),
+    })),
   };
 }
 

@@ -57,6 +57,36 @@ describe('every message', () => {
     }
   });
 
+  it('is in the language of the digest, as its long texts are', () => {
+    const words = {
+      ja: /\p{Script=Hiragana}{2}/u,
+      ko: /\p{Script=Hangul}{2}/u,
+      'zh-TW': /專案/,
+      es: /ingenieros/,
+      fr: /ingénieurs/,
+      de: /Entwickler/,
+      'pt-BR': /engenheiros/,
+    };
+    const others = /engineers|维护|工程师/;
+    for (const [language, word] of Object.entries(words)) {
+      for (const reply of allReplies(longDigest(12, language), language)) {
+        const texts = formatReply(reply).flatMap(textsOf).join('\n');
+        expect(texts).toMatch(word);
+        expect(texts).not.toMatch(others);
+      }
+    }
+  });
+
+  it('is valid at any length from a minute to ten hours, in every language', () => {
+    const lengths = fc.oneof(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 600 }));
+    fc.assert(
+      fc.property(lengths, fc.constantFrom(...languages), (minutes, language) => {
+        for (const message of allMessages(longDigest(minutes, language), language)) expectValid(message);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it.each(languages)('is valid in %s for every failure', (language) => {
     for (const code of errorCodes) {
       for (const retryAtMs of [null, Date.UTC(2026, 0, 1, 14, 20)]) {
