@@ -43,9 +43,12 @@ const personSchema = z.object({
 const rememberedMs = 15 * 60_000;
 const most = 2_000;
 
+/** Slack's words for somebody who is not of the workspace, as far as the bot can see. */
+const notOfThis: ReadonlySet<string> = new Set(['user_not_found', 'user_not_visible']);
+
 /**
  * Asks Slack once in a while for each person and channel. Where it does not tell, nobody is an admin, and whoever comes
- * from another workspace is a guest.
+ * from another workspace is a guest, as is whom Slack does not know in this one. Apps are not asked for.
  */
 export function createPeople(deps: PeopleDeps): People {
   const known = createMemory<Asker>(deps.clock);
@@ -115,7 +118,7 @@ async function ask(
   signal: AbortSignal,
 ): Promise<Asker> {
   const foreign = (other: string | undefined) => other !== undefined && other !== '' && other !== workspace;
-  if (user === '') return unknownTo({ user, team, workspace });
+  if (user === '' || user.startsWith('B')) return unknownTo({ user, team, workspace });
   try {
     const get = () => speakAs(workspace, (client) => client.users.info({ user, include_locale: true }));
     const answer = await call({ method: 'users.info', idempotent: true }, get, signal);
@@ -130,7 +133,8 @@ async function ask(
     const refusal = refusalOf(error);
     if (refusal === '') throw error;
     logger.info('slack does not tell who this is', { error: refusal });
-    return unknownTo({ user, team, workspace });
+    const unknown = unknownTo({ user, team, workspace });
+    return notOfThis.has(refusal) ? { ...unknown, isGuest: team !== workspace } : unknown;
   }
 }
 

@@ -40,6 +40,8 @@ const saidSchema = z.object({
   ts: z.string(),
   thread_ts: z.string().optional(),
   user: z.string().optional(),
+  user_team: z.string().optional(),
+  team: z.string().optional(),
   bot_id: z.string().nullish(),
   text: z.string().optional(),
   blocks: z.unknown().optional(),
@@ -93,7 +95,8 @@ function addition(workspace: string, channel: string, now: Said, before: Said, t
   const wish: ChatWish = { kind: 'digest', origin: 'edit', videos: videos.map(wanted), ...rest };
   const at = placeAt(workspace, channel, now.ts, now.thread_ts);
   const user = now.user ?? now.bot_id ?? '';
-  return { id: `edit ${channel} ${now.ts} ${ts}`, user, team: '', at, answer: { form: 'none' }, wish };
+  const team = now.user_team ?? now.team ?? '';
+  return { id: `edit ${channel} ${now.ts} ${ts}`, user, team, at, answer: { form: 'none' }, wish };
 }
 
 function textOf({ text, blocks }: Said): string {

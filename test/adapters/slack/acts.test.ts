@@ -161,6 +161,24 @@ describe('messages', () => {
     expect((await requested(bot)).asker).toMatchObject({ id: 'U0GUEST', isGuest: true });
   });
 
+  it('are not taken for their own people’s where Slack knows nobody of that name in the workspace', async () => {
+    const bot = await startBot(undefined, { emoji: 'memo' });
+    const ts = bot.fake.say({ text: link });
+    expect((await requested(bot)).asker.isGuest).toBe(false);
+    // Nothing in a reaction, or in a command, says of which workspace a person is.
+    bot.fake.acts.react(ts, 'memo', { user: 'U0STRANGER' });
+    expect(await requested(bot, 2)).toMatchObject({ origin: 'reaction', asker: { id: 'U0STRANGER', isGuest: true } });
+    bot.fake.acts.command(link, { user: 'U0ANOTHER' });
+    expect(await requested(bot, 3)).toMatchObject({ origin: 'command', asker: { id: 'U0ANOTHER', isGuest: true } });
+  });
+
+  it('of apps take no look at who they are, and are nobody else’s', async () => {
+    const bot = await startBot(undefined, { botMessages: true });
+    bot.fake.say({ text: link, bot_id: 'B0FEED', user: undefined });
+    expect(await requested(bot)).toMatchObject({ byApp: true, asker: { id: 'B0FEED', isGuest: false } });
+    expect(bot.fake.calls.some(({ method }) => method === 'users.info')).toBe(false);
+  });
+
   it('that gain a link by an edit are noticed for that link alone', async () => {
     const bot = await startBot();
     const ts = bot.fake.say({ text: 'one' });
