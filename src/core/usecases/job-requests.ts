@@ -103,7 +103,7 @@ interface Roll {
 }
 
 async function admit(context: MemberContext, roll: Roll): Promise<void> {
-  const { known, members, met, shown } = roll;
+  const { known, members } = roll;
   const open = new Map((await context.store.requests.open(context.job.key)).map((request) => [request.id, request]));
   for (const [id, member] of members) {
     if (open.has(id)) continue;
@@ -115,7 +115,9 @@ async function admit(context: MemberContext, roll: Roll): Promise<void> {
   for (const { id } of newcomers) known.add(id);
   const joined = await admitAll(context, newcomers);
   for (const member of joined) members.set(member.request.id, member);
-  if (met !== null) await dismiss(context, members, met);
+  // The video may have become known, and a draft have been shown, while these were looked up.
+  if (roll.met !== null) await dismiss(context, members, roll.met);
+  const { met, shown } = roll;
   const first = firstOfEachPlace(members.values());
   for (const member of joined) {
     if (!first.has(member)) continue;
@@ -166,13 +168,15 @@ async function admitAll(context: MemberContext, newcomers: readonly DigestReques
 
 /** Lets go of those whom this video does not concern. */
 async function dismiss(context: MemberContext, members: Map<string, Member>, { video, owner }: Met): Promise<void> {
+  const left: Member[] = [];
+  // All at once: whoever is still among the members is shown the next draft.
   for (const [id, member] of members) {
     const isOfOthers = video.unlisted && ownerOf(member.request.ref) !== owner;
     const isLeft = !member.request.asked && !fitsChannel(member.settings, video);
-    if (!isOfOthers && !isLeft) continue;
-    members.delete(id);
-    if (!isOfOthers) await leaveOne(context, member);
+    if (isOfOthers || isLeft) members.delete(id);
+    if (isLeft && !isOfOthers) left.push(member);
   }
+  for (const member of left) await leaveOne(context, member);
 }
 
 /** Whether it is not certain before the video is known that anything will be said. */

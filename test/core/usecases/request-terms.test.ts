@@ -302,6 +302,51 @@ describe('an unlisted video', () => {
   });
 });
 
+describe('a request that comes while it is found out what the video is', () => {
+  it('is shown nothing of what is another workspace’s alone', async () => {
+    const known = Promise.withResolvers<void>();
+    let show = (): void => {};
+    const unlisted = { ...digest, video: { ...digest.video, unlisted: true } };
+    const progress = { stage: 'outline', chaptersDone: 0, chapters: 0 } as const;
+    runner = await createJobRunner(async (_video, _language, { plan, onEvent }) => {
+      await known.promise;
+      await plan?.(unlisted.video);
+      show = () => onEvent({ kind: 'draft', draft: { ...unlisted, chapters: [], progress } });
+      show();
+      await runner.clock.sleep(minute, new AbortController().signal);
+      return unlisted;
+    });
+    const { store, clock } = runner;
+    const first = await runner.ask(messageIn('C1', '1'));
+    const outcome = runner.run(first.jobKey);
+    await clock.untilSleeping();
+    await runner.ask(messageIn('C2', '1', { workspace: 'T2' }));
+    const looked = Promise.withResolvers<void>();
+    const seen = Promise.withResolvers<void>();
+    const { open } = store.requests;
+    Object.assign(store.requests, {
+      async open(key: string) {
+        const found = await open(key);
+        looked.resolve();
+        await seen.promise;
+        return found;
+      },
+    });
+    await clock.advance(2_000);
+    await looked.promise;
+    known.resolve();
+    await expect.poll(() => kinds('C1')).toEqual(['overview']);
+    seen.resolve();
+    Object.assign(store.requests, { open });
+    await clock.untilSleeping(2);
+    show();
+    await clock.advance(2_000);
+    await clock.advance(minute);
+    expect(await outcome).toMatchObject({ kind: 'again' });
+    expect(kinds('C2')).toEqual([]);
+  });
+});
+
 describe('an answer that is removed while it is posted', () => {
   it('leaves nothing behind, and the thread no longer counts', async () => {
     await setUp();
