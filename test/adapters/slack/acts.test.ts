@@ -174,7 +174,7 @@ describe('messages', () => {
 
   it('of apps take no look at who they are, and are nobody else’s', async () => {
     const bot = await startBot(undefined, { botMessages: true });
-    bot.fake.say({ text: link, bot_id: 'B0FEED', user: undefined });
+    bot.fake.say({ text: link, bot_id: 'B0FEED' });
     expect(await requested(bot)).toMatchObject({ byApp: true, asker: { id: 'B0FEED', isGuest: false } });
     expect(bot.fake.calls.some(({ method }) => method === 'users.info')).toBe(false);
   });
