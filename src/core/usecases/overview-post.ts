@@ -14,6 +14,8 @@ export interface OverviewPost {
   show(draft: DigestDraft): void;
   /** Shows the final state and waits until it is there. Throws what posting throws. */
   finish(digest: Digest, fullText: FullTextState, notice?: BudgetNotice | null, details?: Details): Promise<PostRef>;
+  /** Whether the final state is there. */
+  isFinished(): boolean;
   /** Waits for what is under way and lets go of the message, which it returns if there is one. */
   stop(): Promise<PostRef | null>;
 }
@@ -33,6 +35,7 @@ export function createOverviewPost(
 ): OverviewPost {
   const { language, startMs } = voice.request;
   let post: PostRef | null = null;
+  let isFinished = false;
   const put = async (reply: Reply): Promise<PostRef | null> => {
     post ??= await takeOver();
     if (post === null) post = await voice.put('overview', reply);
@@ -56,8 +59,10 @@ export function createOverviewPost(
       const final = { draft: finalDraft(digest), digest, fullText, details, notice, sharedAt };
       const placed = await put({ kind: 'overview', language, ...final });
       if (placed === null) throw failure ?? new Error('the overview was not posted');
+      isFinished = true;
       return placed;
     },
+    isFinished: () => isFinished,
     async stop() {
       await drafts.end();
       const begun = post;

@@ -58,7 +58,10 @@ export interface RequestAnswer {
   show(draft: DigestDraft): void;
   /** Posts all that is posted unasked, in order, and remembers the thread. */
   publish(publication: Publication): Promise<void>;
-  /** Says that it did not work out, in place of an overview that was begun. */
+  /**
+   * Says that it did not work out, in place of an overview that was begun. One that is finished stays: behind it is said
+   * only that no more will come.
+   */
   fail(failure: Failure): Promise<void>;
   /** Says nothing more, once what is under way has been said. */
   stop(): Promise<void>;
@@ -95,6 +98,7 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
     async fail(failure) {
       await opening.end();
       const begun = await overview.stop();
+      if (overview.isFinished()) return sayBehind(voice, failure);
       if (begun !== null) notice.adopt(begun);
       await notice.tell(failure);
     },
@@ -107,6 +111,12 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
       await voice.unmark();
     },
   };
+}
+
+/** While it is tried again what stands there is right. */
+async function sayBehind(voice: RequestVoice, { code, reason, retryAtMs }: Failure): Promise<void> {
+  const { language } = voice.request;
+  if (retryAtMs === null) await voice.put('failure', { kind: 'failure', language, code, reason, retryAtMs });
 }
 
 async function pointToEarlier(deps: AnswerDeps, { againWithinMs }: AnswerSettings): Promise<boolean> {

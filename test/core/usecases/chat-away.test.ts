@@ -44,6 +44,39 @@ describe('an answer that stands', () => {
     expect(runner.logger.entries.map(({ message }) => message)).toContain('a thread has no address to point to');
   });
 
+  it('stays when the chat takes nothing more behind it, and a word says so', async () => {
+    runner = await createJobRunner(async () => digest);
+    const { surface, ask, run } = runner;
+    const { post } = surface;
+    surface.post = (to, reply, options) => {
+      if (reply.kind !== 'details') return post(to, reply, options);
+      return Promise.reject(new VidigestError('chat-refused', 'invalid_blocks'));
+    };
+    const request = await ask(messageIn('C1', '1'));
+    expect(await run(request.jobKey)).toEqual({ kind: 'done' });
+    expect(surface.thread.map(({ reply }) => reply)).toMatchObject([
+      { kind: 'overview', digest: { title: digest.title } },
+      { kind: 'failure', code: 'chat-refused', retryAtMs: null },
+    ]);
+    expect(await runner.state(request)).toMatchObject({ state: 'failed', code: 'chat-refused' });
+  });
+
+  it('stays while the store cannot take its thread, and the rest follows', async () => {
+    runner = await createJobRunner(async () => digest);
+    const { surface, store, clock, ask, run } = runner;
+    const { save } = store.threads;
+    Object.assign(store.threads, { save: () => Promise.reject(new VidigestError('store-failed', 'busy')) });
+    const request = await ask(messageIn('C1', '1'));
+    const outcome = await run(request.jobKey);
+    expect(kinds()).toEqual(whole);
+    Object.assign(store.threads, { save });
+    if (outcome.kind !== 'again') throw new Error('not tried again');
+    await clock.advance(outcome.atMs - clock.now());
+    expect(await run(request.jobKey)).toEqual({ kind: 'done' });
+    expect(kinds()).toEqual(whole);
+    expect(surface.calls.filter((call) => call.startsWith('post'))).toHaveLength(3);
+  });
+
   it('stays while the chat is away, and the rest follows when it is back', async () => {
     const away = new VidigestError('chat-refused', 'http 503', { retryAtMs: 0 });
     const { request, outcome, back } = await answerWithoutAddress(away);
