@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RESTEvents } from 'discord.js';
+import { createAskedPermissions } from '../adapters/discord/asked-permissions.ts';
 import { createDiscordHistory } from '../adapters/discord/channel-history.ts';
 import { createDiscordSight } from '../adapters/discord/channel-sight.ts';
 import { createDirectory, type Directory } from '../adapters/discord/directory.ts';
@@ -42,7 +43,12 @@ export function composeDiscordVoice(discord: DiscordConfig, outbox: Outbox, runt
   const rest = createDiscordRest({ token: discord.token, ...addressOf(discord) });
   rest.on(RESTEvents.RateLimited, () => runtime.metrics.count('rate_limits', { service: 'discord' }));
   const directory = createDirectory();
-  const call = createDiscordCall({ ...runtime, rest, missingFor: directory.missingFor });
+  const asked = createAskedPermissions({ ...runtime, call: createDiscordCall({ ...runtime, rest }) });
+  const call = createDiscordCall({
+    ...runtime,
+    rest,
+    missingFor: async (request, signal) => directory.missingFor(request) ?? (await asked(request, signal)),
+  });
   return { call, directory, surface: createDiscordSurface({ ...runtime, call, outbox, newKey: randomUUID }) };
 }
 

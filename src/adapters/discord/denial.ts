@@ -4,7 +4,7 @@ import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { deniedMessage } from '../../formatters/discord/short-messages.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { sendDirect } from './direct-word.ts';
-import { discordCodes, refusalCode } from './discord-failure.ts';
+import { isDenial } from './discord-failure.ts';
 import type { PostOnceDeps } from './post-once.ts';
 import { directMessages } from './threads.ts';
 
@@ -28,9 +28,7 @@ export function createDenial(deps: DenialDeps): Denial {
   const told = createBoundedMap<number>(rememberedChannels);
   return {
     async tell(to, language, error, signal) {
-      const code = refusalCode(error);
-      const isDenied = code === discordCodes.missingPermissions || code === discordCodes.missingAccess;
-      if (!isDenied || to.workspace === directMessages || to.author === '') return;
+      if (!isDenial(error) || to.workspace === directMessages || to.author === '') return;
       const day = Math.floor(deps.clock.now() / dayMs);
       if (told.get(to.channel) === day) return;
       told.set(to.channel, day);

@@ -16,8 +16,8 @@ export interface Directory {
   use(client: Client | null): void;
   /** Where a channel's messages stand. Asks Discord when the gateway has not told; throws what `DiscordCall` throws. */
   place(channel: string, call: DiscordCall, signal: AbortSignal): Promise<Place>;
-  /** Names of the permissions that a request needs and the bot lacks; empty where that is not known. */
-  missingFor(request: Pick<DiscordRequest, 'method' | 'route'>): string[];
+  /** Names of the permissions that a request needs and the bot lacks; null where the gateway has not told. */
+  missingFor(request: Pick<DiscordRequest, 'method' | 'route'>): string[] | null;
   /** Whether somebody may see a channel of a server; false for one that is not known. Throws what discord.js throws. */
   canSee(channel: string, user: string): Promise<boolean>;
   /** The bot's own user id; null before it is connected. */
@@ -51,7 +51,7 @@ export function createDirectory(): Directory {
     missingFor(request) {
       const isThread = (id: string): boolean => client?.channels.cache.get(id)?.isThread() ?? false;
       const need = permissionsFor(request, isThread);
-      return need === null ? [] : lackedIn(client, need.channel, need.permissions);
+      return need === null ? null : lackedIn(client, need.channel, need.permissions);
     },
     async canSee(id, user) {
       const channel = client?.channels.cache.get(id);
@@ -63,11 +63,11 @@ export function createDirectory(): Directory {
   };
 }
 
-function lackedIn(client: Client | null, id: string, needed: readonly Permission[]): string[] {
+function lackedIn(client: Client | null, id: string, needed: readonly Permission[]): string[] | null {
   const channel = client?.channels.cache.get(id);
   const user = client?.user;
-  if (channel === undefined || channel.isDMBased() || user === null || user === undefined) return [];
+  if (channel === undefined || channel.isDMBased() || user === null || user === undefined) return null;
   const granted = channel.permissionsFor(user.id);
-  if (granted === null) return [];
+  if (granted === null) return null;
   return needed.filter((name) => !granted.has(PermissionFlagsBits[name])).map((name) => permissionNames[name]);
 }

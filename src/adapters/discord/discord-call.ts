@@ -2,7 +2,7 @@ import type { RawFile, REST, RouteLike } from 'discord.js';
 import { abortable } from '../../core/domain/abortable.ts';
 import { VidigestError } from '../../core/domain/errors.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
-import { discordError, readFailure } from './discord-failure.ts';
+import { discordError, isDenial, readFailure } from './discord-failure.ts';
 
 /** One request to Discord. */
 export interface DiscordRequest {
@@ -16,6 +16,8 @@ export interface DiscordRequest {
   readonly auth?: boolean;
   /** Whether it may be sent again when its answer got lost: nothing must come of it twice. */
   readonly repeatable: boolean;
+  /** Whoever sends it can do without: no trouble is taken to find out why it was refused. Default false. */
+  readonly optional?: boolean;
   /** What is being done, for the log. */
   readonly what: string;
 }
@@ -27,8 +29,8 @@ export interface DiscordCallDeps {
   readonly rest: REST;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Permissions by name that the bot lacks for a refused request; none where that is not known. */
-  readonly missingFor?: (request: DiscordRequest) => readonly string[];
+  /** Permissions by name that the bot lacks for a request that was refused for want of some; none where not known. */
+  readonly missingFor?: (request: DiscordRequest, signal: AbortSignal) => Promise<readonly string[]>;
 }
 
 /** Waits before a request is sent again. Short: a nonce is remembered for minutes only, an interaction for seconds. */
@@ -48,7 +50,7 @@ export function createDiscordCall(deps: DiscordCallDeps): DiscordCall {
         const delayMs = delaysMs[attempt];
         const { kind } = readFailure(error);
         if (kind !== 'lost' || !request.repeatable || delayMs === undefined) {
-          const missing = kind === 'refused' ? (missingFor?.(request) ?? []) : [];
+          const missing = isDenial(error) ? ((await missingFor?.(request, signal)) ?? []) : [];
           throw discordError(error, { what: request.what, missing, nowMs: clock.now() });
         }
         logger.info('discord gave no answer', { what: request.what, attempt, error: asError(error) });

@@ -21,6 +21,7 @@ export const discordCodes = {
   threadExists: 160_004,
   alreadyAcknowledged: 40_060,
   missingAccess: 50_001,
+  replyWithoutHistory: 160_002,
   cannotInChannelType: 50_024,
   missingPermissions: 50_013,
   invalidWebhookToken: 50_027,
@@ -48,6 +49,17 @@ export function failureBehind(error: unknown): DiscordFailure {
 export function refusalCode(error: unknown): number | null {
   const failure = failureBehind(error);
   return failure.kind === 'refused' ? failure.code : null;
+}
+
+const denials: readonly (number | null)[] = [
+  discordCodes.missingAccess,
+  discordCodes.missingPermissions,
+  discordCodes.replyWithoutHistory,
+];
+
+/** Whether the bot lacks a permission for it. */
+export function isDenial(error: unknown): boolean {
+  return denials.includes(refusalCode(error));
 }
 
 /** What is known of a failed request besides the error. */

@@ -13,7 +13,7 @@ import { clipThreadName, threadName } from '../../formatters/discord/thread-name
 import { type BoundedMap, createBoundedMap } from './bounded-map.ts';
 import { createDenial, type Denial } from './denial.ts';
 import type { DiscordCall } from './discord-call.ts';
-import { discordCodes, refusalCode } from './discord-failure.ts';
+import { discordCodes, isDenial, refusalCode } from './discord-failure.ts';
 import { createKeyedSerial, type KeyedSerial } from './keyed-serial.ts';
 import { marked } from './post-key.ts';
 import { postOnce } from './post-once.ts';
@@ -52,20 +52,23 @@ export interface DiscordSurface extends ChatSurface, ChatFacts {
 export function createDiscordSurface(deps: DiscordSurfaceDeps): DiscordSurface {
   const threads = createThreads(deps);
   const keys = createBoundedMap<string>(rememberedKeys);
+  const signs = createKeyedSerial();
   const parts: Parts = { ...deps, threads, serial: createKeyedSerial(), keys, denial: createDenial(deps) };
   return {
-    mark: (message, on, { signal }) => mark(parts, message, on, signal),
+    async mark(message, on, { signal }) {
+      // One after the other: one that is being set must not come after it was taken away.
+      const isDone = await signs(message.message, () => mark(parts, message, on, signal));
+      if (!on) await threads.withdraw(message, signal);
+      return isDone;
+    },
     post: (to, reply, options) => post(parts, to, reply, options),
     edit: (earlier, to, reply, { signal }) => edit(parts, earlier, to, reply, signal),
     remove: (earlier, { signal }) => remove(parts, earlier, signal),
-    async tell(to, _reply, { signal }) {
-      // Nothing can be shown to one person alone but the answer to a click: the sign goes, and an empty thread.
-      await mark(parts, to, false, signal);
-      await threads.withdraw(to, signal);
-      return false;
-    },
+    // Nothing can be shown to one person alone but the answer to a click: that the sign goes must do.
+    tell: async () => false,
     // The thread stays short: buttons show the text to whoever wants it.
     unaskedMessages: 0,
+    signStays: false,
     measure: (reply) => (reply.kind === 'details' ? 0 : formatReply(reply).length),
     permalink: async (message) => permalink(threads, message),
     async prepareThread(message, title, { signal }) {
@@ -106,7 +109,8 @@ const courtesies: readonly (number | null)[] = [
 async function mark({ call, logger }: Parts, to: MessageRef, on: boolean, signal: AbortSignal): Promise<boolean> {
   const route = Routes.channelMessageOwnReaction(to.thread ?? to.channel, to.message, eyes);
   try {
-    await call({ method: on ? 'PUT' : 'DELETE', route, repeatable: true, what: 'react to a message' }, signal);
+    const request = { method: on ? 'PUT' : 'DELETE', route, repeatable: true, optional: true } as const;
+    await call({ ...request, what: 'react to a message' }, signal);
     return true;
   } catch (error) {
     signal.throwIfAborted();
@@ -211,8 +215,7 @@ async function openThread(
     return post === undefined ? null : { ...at, message: post.message, author: asker.id };
   } catch (error) {
     signal.throwIfAborted();
-    const code = refusalCode(error);
-    if (code === null || code === discordCodes.missingPermissions || code === discordCodes.missingAccess) throw error;
+    if (refusalCode(error) === null || isDenial(error)) throw error;
     parts.logger.info('nothing can be posted where a command was typed', { channel: at.channel, error: String(error) });
     return null;
   }

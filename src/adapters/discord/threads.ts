@@ -122,7 +122,8 @@ async function openThread(
   const body = { name: name ?? provisionalName, auto_archive_duration: archiveAfterMinutes };
   const route = Routes.threads(channel, message);
   try {
-    const thread = await call({ method: 'POST', route, body, repeatable: true, what: 'open a thread' }, signal);
+    const request = { method: 'POST', route, body, repeatable: true, optional: true, what: 'open a thread' } as const;
+    const thread = await call(request, signal);
     const place = { channel: threadSchema.parse(thread).id, replyTo: null };
     return { place, isProvisional: name === null, isEmpty: true };
   } catch (error) {

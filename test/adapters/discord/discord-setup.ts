@@ -1,4 +1,5 @@
 import { createSystemClock } from '../../../src/adapters/clock/system-clock.ts';
+import { createAskedPermissions } from '../../../src/adapters/discord/asked-permissions.ts';
 import { createDirectory, type Directory } from '../../../src/adapters/discord/directory.ts';
 import { createDiscordAnswers } from '../../../src/adapters/discord/discord-answers.ts';
 import { createDiscordApp, type DiscordApp, type DiscordAppDeps } from '../../../src/adapters/discord/discord-app.ts';
@@ -53,7 +54,13 @@ export async function setUpDiscord(
   const { timeoutMs = 15_000 } = options;
   const rest = createDiscordRest({ token: fake.token, apiUrl: fake.apiUrl, timeoutMs });
   const clock = hastyClock;
-  const call = createDiscordCall({ rest, clock, logger, missingFor: (request) => directory.missingFor(request) });
+  const asked = createAskedPermissions({ call: createDiscordCall({ rest, clock, logger }), clock, logger });
+  const call = createDiscordCall({
+    rest,
+    clock,
+    logger,
+    missingFor: async (request, signal) => directory.missingFor(request) ?? (await asked(request, signal)),
+  });
   let count = 0;
   const newKey = (): string => {
     count += 1;

@@ -1,5 +1,5 @@
 import { channelFor, emitChannel, messageIn, ok, type Route } from './context.ts';
-import { channelPayload, userPayload } from './payloads.ts';
+import { channelPayload, guildPayload, userPayload } from './payloads.ts';
 import { DiscordRefusalError, refusals } from './refusal.ts';
 import { schemaProblems } from './schemas.ts';
 import { channelTypes, type FakeChannel } from './world.ts';
@@ -68,6 +68,13 @@ export const getMember: Route = ({ world }, _request, [id, userId]) => {
     mute: false,
     flags: 0,
   });
+};
+
+/** `GET /guilds/:id/roles` */
+export const listRoles: Route = ({ world }, _request, [id]) => {
+  const guild = world.guilds.get(id ?? '');
+  if (guild === undefined) throw new DiscordRefusalError(404, 10_004, 'Unknown Guild');
+  return ok(guildPayload(world, guild).roles);
 };
 
 /** `PATCH /channels/:id`: a thread of the bot's own. */

@@ -1,6 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import { currentApplication, type FakePortal, gatewayBot, listCommands, ownGuilds } from './application-routes.ts';
-import { activeThreads, getChannel, getMember, openDirect, startThread, updateThread } from './channel-routes.ts';
+import {
+  activeThreads,
+  getChannel,
+  getMember,
+  listRoles,
+  openDirect,
+  startThread,
+  updateThread,
+} from './channel-routes.ts';
 import { replaceCommands } from './command-routes.ts';
 import { ok, type Route, type RouteAnswer, type RouteContext } from './context.ts';
 import type { Fault, Faults } from './faults.ts';
@@ -51,6 +59,7 @@ function routesOf({ gatewayUrl, portal, interactions }: RestApiOptions): readonl
     { method: 'GET', path: at(`/channels/${id}/messages`), route: listMessages },
     { method: 'GET', path: at(`/guilds/${id}/threads/active`), route: activeThreads },
     { method: 'GET', path: at(`/guilds/${id}/members/${id}`), route: getMember },
+    { method: 'GET', path: at(`/guilds/${id}/roles`), route: listRoles },
     { method: 'GET', path: at(message), route: getMessage },
     { method: 'PATCH', path: at(message), route: editMessage },
     { method: 'DELETE', path: at(message), route: deleteMessage },
