@@ -51,8 +51,16 @@ function describeAskingAgain(): void {
   it.each(['queued', 'running'] as const)('joins what is %s, which is owed an answer from then on', async (state) => {
     const first = await addIn(state, newRequest({ scope: 'overview', startMs: 5 }));
     const again = await add(newRequest(asked));
-    expect(again).toEqual({ ...first, state, asked: true, scope: 'all', changedAtMs: again.changedAtMs });
+    expect(again).toEqual({ ...first, state, ...asked, scope: 'all', changedAtMs: again.changedAtMs });
     expect(await requests.open('job')).toEqual([again]);
+  });
+
+  it('comes to nothing when the act that joined is delivered again after the answer', async () => {
+    const first = await add(newRequest({ act: 'first' }));
+    await add(newRequest(asked));
+    await requests.change([first.id], { state: 'done' }, null);
+    expect(await add(newRequest(asked))).toMatchObject({ id: first.id, state: 'done' });
+    expect(await add(newRequest({ act: 'first' }))).toMatchObject({ id: first.id, state: 'done' });
   });
 
   it('brings a later try forward, and its job has work', async () => {

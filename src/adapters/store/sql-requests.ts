@@ -108,12 +108,13 @@ async function fileAgain(db: Kysely<Tables>, { id, request }: Keyed, nowMs: numb
   return { stored: fresh.get(own) ?? (await existing(db, own)), isDue: fresh.has(own) };
 }
 
-/** Somebody asks for what is under way. */
-async function join(db: Kysely<Tables>, stored: DigestRequest, { scope }: NewRequest, nowMs: number): Promise<Filed> {
+/** Somebody asks for what is under way: their act is its own from then on, and its next delivery asks for nothing. */
+async function join(db: Kysely<Tables>, stored: DigestRequest, by: NewRequest, nowMs: number): Promise<Filed> {
   const isDue = stored.state === 'waiting';
+  const act = stored.asked ? stored.act : by.act;
   await db
     .updateTable('requests')
-    .set({ scope, asked: 1, changed_at_ms: nowMs, ...(isDue ? { due_at_ms: nowMs } : {}) })
+    .set({ scope: by.scope, asked: 1, act, changed_at_ms: nowMs, ...(isDue ? { due_at_ms: nowMs } : {}) })
     .where('id', '=', stored.id)
     .execute();
   return { stored: await existing(db, stored.id), isDue };
