@@ -43,23 +43,22 @@ export function createCatchUp(deps: CatchUpDeps, settings: CatchUpSettings): Cat
   const { clock, logger } = deps;
   const missed = new Map<string, Missed>();
   let isReading = false;
+  /** Never rejects. Ends in the step in which it finds nothing left: what is missed in the next one begins it anew. */
   const readOn = async (signal: AbortSignal): Promise<void> => {
+    isReading = true;
     while (missed.size > 0 && (await slept(clock, settings.everyMs, signal))) {
       for (const [key, channel] of [...missed]) {
         // What was missed meanwhile is another entry.
         if ((await isRead(deps, settings, channel, signal)) && missed.get(key) === channel) missed.delete(key);
       }
     }
+    isReading = false;
   };
   const miss = ({ surface, workspace, channel }: Omit<Missed, 'sinceMs'>, signal: AbortSignal): void => {
     const key = JSON.stringify([surface, workspace, channel]);
     const sinceMs = Math.min(missed.get(key)?.sinceMs ?? Number.POSITIVE_INFINITY, clock.now() - settings.overlapMs);
     missed.set(key, { surface, workspace, channel, sinceMs });
-    if (isReading) return;
-    isReading = true;
-    void readOn(signal).finally(() => {
-      isReading = false;
-    });
+    if (!isReading) void readOn(signal);
   };
   return {
     async backFill(places, signal) {

@@ -23,6 +23,7 @@ function setUp() {
   const check = (): void => {
     if (fails.store) throw storeFailed;
   };
+  const logger = createQuietLogger();
   const history: ChannelHistory = {
     async *since({ channel }, oldestMs) {
       reads.push({ channel, agoMs: clock.now() - oldestMs });
@@ -42,7 +43,7 @@ function setUp() {
         check();
       },
       clock,
-      logger: createQuietLogger(),
+      logger,
     },
     settings,
   );
@@ -50,7 +51,7 @@ function setUp() {
     ({ kind, at: { surface: 'slack', workspace: 'T1', channel, message: '1', thread: null } }) as ChatRequest;
   const ask = (request = asked(), error: Error = storeFailed) =>
     catchUp.over(() => Promise.reject(error))(request, stop.signal);
-  return { clock, stop, noticed, reads, fails, catchUp, asked, ask };
+  return { clock, stop, logger, noticed, reads, fails, catchUp, asked, ask };
 }
 
 describe('createCatchUp', () => {
@@ -77,6 +78,31 @@ describe('createCatchUp', () => {
     await clock.advance(60 * minute);
     expect(reads.at(-1)?.agoMs).toBe(30 * minute);
   });
+
+  it.each(Array.from({ length: 12 }, (_, steps) => steps))(
+    'reads what was missed while it came to an end, %i steps later, too',
+    async (steps) => {
+      const { ask, asked, clock, logger, noticed, fails } = setUp();
+      fails.store = false;
+      const { info } = logger;
+      let missedToo = Promise.resolve();
+      Object.assign(logger, {
+        info() {
+          Object.assign(logger, { info });
+          const later = async (): Promise<void> => {
+            for (let step = 0; step < steps; step += 1) await null;
+            await expect(ask(asked('digest', 'C2'))).rejects.toBe(storeFailed);
+          };
+          missedToo = later();
+        },
+      });
+      await expect(ask()).rejects.toBe(storeFailed);
+      await clock.advance(30 * second);
+      await missedToo;
+      await clock.advance(minute);
+      expect(noticed).toEqual(['C1 1', 'C2 1']);
+    },
+  );
 
   it('reads what was missed after a time without trouble, too', async () => {
     const { ask, asked, clock, noticed, fails } = setUp();
