@@ -81,6 +81,12 @@ function describeAdding(): void {
     expect(await requests.find(another?.id ?? '')).toMatchObject(other);
   });
 
+  it('knows which of a message are open', async () => {
+    const [one, two] = await requests.add([newRequest(), newRequest({ videoId: 'bbbbbbbbbbb' })]);
+    await requests.change([one?.id ?? ''], { state: 'done' }, null);
+    expect(await requests.openOf(newRequest().ref)).toEqual([two?.id]);
+  });
+
   it('gives several back in the order given, one given twice included', async () => {
     const videos = ['ccccccccccc', 'bbbbbbbbbbb', 'ccccccccccc'];
     const added = await requests.add(videos.map((videoId) => newRequest({ videoId })));

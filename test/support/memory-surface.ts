@@ -74,6 +74,7 @@ export function createMemorySurface({ outbox }: MemorySurfaceOptions = {}): Memo
     failure: null,
     fullTextMessages: 2,
     unaskedMessages: 2,
+    signStays: true,
     async mark(_message, on) {
       check('mark');
       surface.marks.push(on);

@@ -78,6 +78,8 @@ export function createSlackSurface(deps: SlackSurfaceDeps, options: SlackSurface
     remove: (earlier, options) => remove(parts, earlier, options),
     tell: (to, reply, options) => tell(parts, to, reply, options),
     unaskedMessages: 2,
+    // Slack takes fewer signs away in a minute than it takes messages.
+    signStays: true,
     measure: (reply) => formatReply(reply, { containers: true, maxCharacters }).length,
     permalink: (message, { signal }) => permalink(parts, message, signal),
   };

@@ -5,6 +5,7 @@ import { settings } from './migrations/0003-settings.ts';
 import { charges } from './migrations/0004-charges.ts';
 import { termsAndOwners } from './migrations/0005-terms-and-owners.ts';
 import { installations } from './migrations/0006-installations.ts';
+import { requestsOfAMessage } from './migrations/0007-requests-of-a-message.ts';
 
 /**
  * Every change of the tables, oldest first by name; a new one is a file of its own and a line here. A released one is
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-charges': charges,
   '0005-terms-and-owners': termsAndOwners,
   '0006-installations': installations,
+  '0007-requests-of-a-message': requestsOfAMessage,
 };

@@ -41,6 +41,20 @@ export function createSqlRequests({ db, clock, run }: SqlContext): RequestStore 
         return rows.map(readRequest);
       }),
 
+    openOf: ({ surface, workspace, channel, message }) =>
+      run('open requests of a message', async () => {
+        const rows = await db
+          .selectFrom('requests')
+          .select('id')
+          .where('surface', '=', surface)
+          .where('workspace', '=', workspace)
+          .where('channel', '=', channel)
+          .where('message', '=', message)
+          .where('state', 'in', openStates)
+          .execute();
+        return rows.map(({ id }) => id);
+      }),
+
     change: (ids, change, fence) =>
       run('change requests', () =>
         db.transaction().execute(async (transaction) => {

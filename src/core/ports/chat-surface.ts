@@ -31,7 +31,10 @@ export interface ChatSurface {
    * a thread, or where none can be opened. Missing where threads need no opening.
    */
   prepareThread?(message: MessageRef, title: string | null, options: SurfaceOptions): Promise<void>;
-  /** Sets or removes the bot's sign (👀) on a message. False where the platform or its admins refuse reactions. */
+  /**
+   * Sets or removes the bot's sign (👀) on a message. False where the platform or its admins refuse reactions. With the
+   * sign goes a thread that was prepared in vain.
+   */
   mark(message: MessageRef, on: boolean, options: SurfaceOptions): Promise<boolean>;
   /**
    * Posts a reply into the message's thread, as one or more messages in reading order. Returns them in that order. What
@@ -58,6 +61,11 @@ export interface ChatSurface {
 export interface ChatFacts {
   /** A full text of more messages than this is not posted unasked; 0 where none is. */
   readonly unaskedMessages: number;
+  /**
+   * Whether the sign stays beside an answer, and while what only the author hears of is to be tried again. Where it does
+   * not, it says that the bot is at it just now.
+   */
+  readonly signStays: boolean;
   /** How many messages `post` would need. Pure, no request. */
   measure(reply: Reply): number;
   /** An address that opens the message for members of its channel. */

@@ -71,6 +71,8 @@ export interface RequestStore {
   find(id: string): Promise<DigestRequest | null>;
   /** The open requests of a job, first asked first: those that came while it ran, too. */
   open(jobKey: string): Promise<readonly DigestRequest[]>;
+  /** Ids of the open requests of a message, whatever their jobs. */
+  openOf(message: Pick<MessageRef, 'surface' | 'workspace' | 'channel' | 'message'>): Promise<readonly string[]>;
   /**
    * Changes requests of one job, all or none; those that are done or cancelled stay so, but that a cancelled one may get
    * a code. False, and nothing changed, when

@@ -14,7 +14,8 @@ export interface Failure {
 
 /** What the thread says of a digest that did not come about; one message at most, over all runs. */
 export interface FailureNotice {
-  tell(failure: Failure): Promise<void>;
+  /** False when nothing is said but to the author. */
+  tell(failure: Failure): Promise<boolean>;
   /** An overview that was begun becomes the place for the notice. */
   adopt(post: PostRef): void;
   /**
@@ -58,15 +59,15 @@ export function createFailureNotice(voice: RequestVoice, clock: Clock): FailureN
     async tell({ asked, ...failure }) {
       const reply: Reply = { kind: 'failure', language, ...failure };
       const standing = await known();
-      if (standing !== null && (await edited(voice, standing.post, reply))) return;
+      if (standing !== null && (await edited(voice, standing.post, reply))) return true;
       if (asked || !quiet.has(failure.code)) {
         // Under the overview's name: one that an earlier worker posted and did not live to write down is made to say it.
         const post = await voice.put(standing === null ? 'overview' : 'failure', reply);
         place = post === null ? null : { post, sinceMs: clock.now(), own: false };
-      } else {
-        await voice.tell(reply);
-        if (failure.retryAtMs === null) await voice.unmark();
+        return true;
       }
+      await voice.tell(reply);
+      return false;
     },
     adopt(begun) {
       place = { post: begun, sinceMs: clock.now(), own: false };

@@ -9,6 +9,7 @@ import { type DigestRequest, openStates, type RequestChange } from '../ports/req
 import type { Clock, Logger } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import type { ChannelSettings } from './chat/channel-settings.ts';
+import { type Ending, endWithSign, isSignOver } from './end-sign.ts';
 import { findKept } from './kept-digests.ts';
 import { type AnswerSettings, createRequestAnswer, type Publication, type RequestAnswer } from './request-answer.ts';
 import { createRequestVoice } from './request-voice.ts';
@@ -37,7 +38,7 @@ export interface MemberContext extends JobRequestsDeps {
 /** One request in one run. */
 export interface Member {
   readonly request: DigestRequest;
-  readonly surface: ChatSurface;
+  readonly surface: ChatSurface & ChatFacts;
   readonly answer: RequestAnswer;
   /** In force in the channel when the request was taken in. */
   readonly settings: Settings;
@@ -73,7 +74,7 @@ export async function pointed(context: MemberContext, member: Member): Promise<b
     await failOne(context, member, error);
     return true;
   }
-  await end(context, member, { state: 'done', code: null });
+  await end(context, member, { state: 'done', code: null }, said);
   return true;
 }
 
@@ -91,18 +92,20 @@ export async function answerOne(
   } catch (error) {
     return failOne(context, member, error);
   }
-  await end(context, member, { state: 'done', code: null });
+  await end(context, member, { state: 'done', code: null }, said);
 }
 
 /** Nobody asked, and the channel's settings rule the video out: nothing is said. */
 export async function leaveOne(context: MemberContext, member: Member): Promise<void> {
-  try {
-    await member.answer.leave();
-  } catch (error) {
-    stopIfLost(context, error);
-    log(context, 'warn', 'a message could not be unmarked', member, error, null);
-  }
-  await end(context, member, { state: 'done', code: null });
+  await member.answer.stop();
+  await end(context, member, { state: 'done', code: null }, { silent: true, waits: false });
+}
+
+/** It was cancelled meanwhile: nothing more is said. */
+export async function releaseOne(context: MemberContext, member: Member): Promise<void> {
+  await member.answer.stop();
+  await takeBackIfRemoved(context, member);
+  await endSigned(context, member, said, async () => {});
 }
 
 /** Tells what went wrong, and puts the request off or ends it. */
@@ -116,10 +119,11 @@ export async function failOne(context: MemberContext, member: Member, error: unk
   let retryAtMs = nextTry(code, failures, clock.now(), known?.retryAtMs);
   log(context, 'warn', 'a digest failed', member, error, retryAtMs);
   const asked = await isAsked(context, request);
+  let silent = false;
   try {
     // A chat that is away for a while gets the answer itself when it is back; what stands there meanwhile is right.
     if (code === 'chat-refused' && retryAtMs !== null) await answer.stop();
-    else await answer.fail({ code, reason: known?.reason ?? null, retryAtMs, asked });
+    else silent = !(await answer.fail({ code, reason: known?.reason ?? null, retryAtMs, asked }));
   } catch (untold) {
     stopIfLost(context, untold);
     const chatAtMs = nextTry(errorCodeOf(untold), failures, clock.now(), vidigestErrorIn(untold)?.retryAtMs);
@@ -127,7 +131,7 @@ export async function failOne(context: MemberContext, member: Member, error: unk
     log(context, 'error', 'a link was left unanswered', member, untold, retryAtMs);
   }
   const next: RequestChange = retryAtMs === null ? { state: 'failed' } : { state: 'waiting', dueAtMs: retryAtMs };
-  await end(context, member, { ...next, failures: failures + 1, code });
+  await end(context, member, { ...next, failures: failures + 1, code }, { silent, waits: retryAtMs !== null });
 }
 
 /** Says that something is wrong with the bot, and leaves the request to a person. */
@@ -138,7 +142,7 @@ export async function parkOne(context: MemberContext, member: Member): Promise<v
     stopIfLost(context, error);
     log(context, 'error', 'a link was left unanswered', member, error, null);
   }
-  await end(context, member, { state: 'parked', code: 'internal' });
+  await end(context, member, { state: 'parked', code: 'internal' }, said);
 }
 
 /** Somebody may have asked since the request was taken in. */
@@ -152,16 +156,40 @@ function stopIfLost({ job }: MemberContext, error: unknown): void {
   if (errorCodeOf(error) === 'cancelled') throw error;
 }
 
-async function end(context: MemberContext, member: Member, to: RequestChange): Promise<void> {
-  await changeAll(context, [member.request], to);
+const said: Ending = { silent: false, waits: false };
+
+async function end(context: MemberContext, member: Member, to: RequestChange, how: Ending): Promise<void> {
+  await endSigned(context, member, how, () => changeAll(context, [member.request], to));
   await takeBackIfRemoved(context, member);
+}
+
+async function endSigned(
+  context: MemberContext,
+  member: Member,
+  how: Ending,
+  change: () => Promise<void>,
+): Promise<void> {
+  const { request, surface } = member;
+  const unmark = () => unmarkQuietly(context, member);
+  // What is asked for by a button of the bot's own message bears no sign.
+  if (request.scope === 'text' || !isSignOver(surface, how)) await change();
+  else await endWithSign({ requests: context.store.requests, unmark }, request, change);
+}
+
+async function unmarkQuietly(context: MemberContext, member: Member): Promise<void> {
+  try {
+    await member.surface.mark(member.request.ref, false, { signal: context.job.signal });
+  } catch (error) {
+    stopIfLost(context, error);
+    log(context, 'warn', 'a message could not be unmarked', member, error, null);
+  }
 }
 
 /**
  * What was said because of a request whose answer has been removed meanwhile is removed too: whoever removes it sees only
  * what stands by then. Such requests are cancelled with a code of that name; without one, what was said may stay.
  */
-export async function takeBackIfRemoved(context: MemberContext, { request, surface }: Member): Promise<void> {
+async function takeBackIfRemoved(context: MemberContext, { request, surface }: Member): Promise<void> {
   const { store, job } = context;
   const now = await store.requests.find(request.id);
   if (now?.state !== 'cancelled' || now.code !== 'cancelled') return;

@@ -18,7 +18,7 @@ import {
   type MemberContext,
   parkOne,
   pointed,
-  takeBackIfRemoved,
+  releaseOne,
 } from './job-member.ts';
 import type { AnswerSettings } from './request-answer.ts';
 import { textWishOf } from './text-wish.ts';
@@ -108,8 +108,7 @@ async function admit(context: MemberContext, roll: Roll): Promise<void> {
   for (const [id, member] of members) {
     if (open.has(id)) continue;
     members.delete(id);
-    await member.answer.stop();
-    await takeBackIfRemoved(context, member);
+    await releaseOne(context, member);
   }
   const newcomers = [...open.values()].filter(({ id }) => !known.has(id));
   for (const { id } of newcomers) known.add(id);

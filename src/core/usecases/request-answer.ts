@@ -60,13 +60,11 @@ export interface RequestAnswer {
   publish(publication: Publication): Promise<void>;
   /**
    * Says that it did not work out, in place of an overview that was begun. One that is finished stays: behind it is said
-   * only that no more will come.
+   * only that no more will come. False when nobody but the author is told.
    */
-  fail(failure: Failure): Promise<void>;
+  fail(failure: Failure): Promise<boolean>;
   /** Says nothing more, once what is under way has been said. */
   stop(): Promise<void>;
-  /** Says nothing, and takes back the sign that the bot is at it. */
-  leave(): Promise<void>;
 }
 
 /** The answer for one request, with nothing said by this run yet. */
@@ -98,17 +96,16 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
     async fail(failure) {
       await opening.end();
       const begun = await overview.stop();
-      if (overview.isFinished()) return sayBehind(voice, failure);
+      if (overview.isFinished()) {
+        await sayBehind(voice, failure);
+        return true;
+      }
       if (begun !== null) notice.adopt(begun);
-      await notice.tell(failure);
+      return notice.tell(failure);
     },
     async stop() {
       await opening.end();
       await overview.stop();
-    },
-    async leave() {
-      await opening.end();
-      await voice.unmark();
     },
   };
 }

@@ -38,7 +38,6 @@ export interface RequestVoice {
   edit(post: PostRef, reply: Reply): Promise<void>;
   remove(post: PostRef): Promise<void>;
   tell(reply: Reply): Promise<void>;
-  unmark(): Promise<void>;
 }
 
 /** Where a voice speaks, and by what right. `outbox` knows what was posted; null where nobody keeps that. */
@@ -91,9 +90,6 @@ export function createRequestVoice(deps: VoiceDeps, request: SpokenRequest): Req
     remove: (post) => surface.remove(post, { workspace: to.workspace, signal }),
     async tell(reply) {
       await surface.tell(to, reply, naming(replyKey(id, 'told')));
-    },
-    async unmark() {
-      await surface.mark(to, false, { signal });
     },
   };
 }

@@ -38,7 +38,6 @@ export function createTextAnswer(deps: TextAnswerDeps): RequestAnswer {
     },
     fail: (failure) => notice.tell(failure),
     stop: async () => {},
-    leave: async () => {},
   };
 }
 

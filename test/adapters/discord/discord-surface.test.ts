@@ -139,13 +139,13 @@ describe('the thread', () => {
     expect(methodsTo(new RegExp(`^/channels/${message.id}$`))).toEqual(['GET', 'PATCH']);
   });
 
-  it('is put away when it was opened and nothing came of it', async () => {
+  it('is put away with the sign when it was opened and nothing came of it', async () => {
     const [quiet, spoken] = [said(), said()];
     for (const message of [quiet, spoken]) {
       await discord.surface.prepareThread(refOf(discord.fake, message), null, options());
     }
     await discord.surface.post(refOf(discord.fake, spoken), overview, options());
-    for (const message of [quiet, spoken]) await discord.surface.tell(refOf(discord.fake, message), failure, options());
+    for (const message of [quiet, spoken]) await discord.surface.mark(refOf(discord.fake, message), false, options());
     expect([quiet, spoken].map((message) => discord.fake.thread(message)?.archived)).toEqual([true, false]);
   });
 
@@ -265,12 +265,19 @@ describe('the sign', () => {
     expect(await discord.surface.mark({ ...ref, message: discord.fake.world.ids.next() }, true, options())).toBe(false);
   });
 
-  it('goes where the author alone should be told something', async () => {
+  it('is all that tells what the author alone should hear', async () => {
     const ref = refOf(discord.fake, said());
     await discord.surface.mark(ref, true, options());
     expect(await discord.surface.tell(ref, failure, options())).toBe(false);
-    expect(eyes(ref.message)).toBe(false);
+    expect(eyes(ref.message)).toBe(true);
     expect(discord.fake.posts(discord.fake.channels.text)).toEqual([]);
+  });
+
+  it('that is taken away while it is being set is gone', async () => {
+    const ref = refOf(discord.fake, said());
+    discord.fake.fail({ method: 'PUT', path: /reactions/, kind: 'limited', times: 1 });
+    await Promise.all([true, false].map((on) => discord.surface.mark(ref, on, options())));
+    expect(eyes(ref.message)).toBe(false);
   });
 });
 

@@ -96,6 +96,31 @@ describe('a video that the channel’s settings rule out', () => {
     expect(kinds()).toEqual(['overview', 'details', 'full-text']);
   });
 
+  it.each([
+    ['the sign stays beside answers', true, []],
+    ['the sign tells that the bot is at it', false, [false]],
+  ])('keeps the sign while another video of the message is in the making: %s', async (_, signStays, atTheEnd) => {
+    await setUp();
+    Object.assign(runner.surface, { signStays });
+    await set({ longestMs: 1_000 });
+    const ref = messageIn('C1', '1');
+    const other = await runner.ask(ref, 'bbbbbbbbbbb', undefined, { asked: true });
+    await answer(ref);
+    expect([kinds(), runner.surface.marks]).toEqual([[], []]);
+    await runner.run(other.jobKey);
+    expect([kinds().length, runner.surface.marks]).toEqual([3, atTheEnd]);
+  });
+
+  it('takes the sign off when all videos of the message are ruled out, at the same time as well', async () => {
+    await setUp(() => digest);
+    await set({ longestMs: 1_000 });
+    const both = await Promise.all(
+      ['abcdefghijk', 'bbbbbbbbbbb'].map((video) => runner.ask(messageIn('C1', '1'), video)),
+    );
+    await Promise.all(both.map(({ jobKey }) => runner.run(jobKey)));
+    expect(runner.surface.marks).toContain(false);
+  });
+
   it('is digested for whoever asks, and for channels that have no such limit', async () => {
     await setUp();
     await set({ longestMs: 1_000 }, null);
