@@ -152,6 +152,38 @@ describe('the overview of a digest on Discord', () => {
   });
 });
 
+describe('a long talk on Discord', () => {
+  const env = { VIDIGEST_TRANSLATE_MAX_MINUTES: '5' };
+  const translations = (): number => bot.claude.stats().calls.translation;
+
+  it('is translated once somebody asks for all of it: posted in order, silently, and made once', async () => {
+    const { discord, claude } = await start({ env });
+    const { overview, thread } = await digested(discord);
+    const open = () => discord.posts(thread).filter(({ onlyFor }) => onlyFor === null);
+    expect(translations()).toBe(0);
+    expect(json(overview.components)).toMatch(/翻译全文（约 .*\d/);
+    const { outline, analysis } = claude.stats().calls;
+    const translate = idIn(overview, 'v1|translate|');
+    for (const _ of ['once', 'twice']) discord.click(overview, translate, undefined, english);
+    await discord.waitFor(() => open().length > 1);
+    await discord.waitFor(() => !json(overview.components).includes('v1|translate|'));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(claude.stats().calls).toMatchObject({ outline, analysis });
+    expect(json(open().slice(1))).toMatch(/\p{Script=Han}/u);
+    for (const { flags } of open().slice(1)) expect(flags & 4_096).toBe(4_096);
+    const times = [...json(open().slice(1)).matchAll(/\?t=(\d+)/g)].map(([, time]) => Number(time));
+    expect(times.length).toBeGreaterThan(5);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    const made = translations();
+    const posted = open().length;
+    await press(overview, 'v1|chapters|', '0', /\p{Script=Han}/u);
+    await press(overview, 'v1|more|');
+    expect([translations(), open().length]).toEqual([made, posted]);
+    expect(discord.refusals).toEqual([]);
+    expect(claude.stats().refusals).toEqual([]);
+  });
+});
+
 describe('nothing that a video says', () => {
   it('pings, links or formats, whatever its title and captions are', async () => {
     const title = '@everyone <@1> **x** [free](https://evil.example) ||spoiler|| # <:a:1>';
