@@ -55,12 +55,13 @@ export function composeSlackLine(
   const { installations, removal } = store;
   const installer = createInstaller({ installations, ...runtime }, oauthOptions(access, apiUrl), 'save');
   const scopes = async () => (await readOwnManifest()).oauth_config.scopes.bot;
-  const people = createPeople({ ...workspaces, call: createSlackCall(runtime), ...runtime });
+  const ways = { speakAs: workspaces.speakAs, call: createSlackCall(runtime) };
+  const people = createPeople({ ...ways, ...runtime });
   const learnLocale = createLearnLocale(store.traits);
   const onInstalled: InstallPagesDeps['onInstalled'] = async (workspace, user, signal) =>
     learnLocale(workspace, await people.find({ user, team: '', workspace }, signal));
   const pages = installRoutes({ installer, scopes, onInstalled, logger: runtime.logger });
-  const onLeaving = createTakeLeave({ installations, removal, ...runtime });
+  const onLeaving = createTakeLeave({ installations, removal, ...ways, ...runtime });
   return { makeLine: httpLine(host, runtime, { signingSecret, pages }), onLeaving };
 }
 

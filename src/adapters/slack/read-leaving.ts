@@ -12,6 +12,8 @@ const leavingSchema = z.object({
 export interface Leaving {
   /** By Slack's clock. */
   readonly atMs: number;
+  /** Only a key of the bot's was revoked, which need not be the one that is kept, nor the end. */
+  readonly isKeyAlone: boolean;
 }
 
 /** Null for everything else; also where only what a person had given is revoked, of which the bot keeps nothing. */
@@ -20,5 +22,5 @@ export function readLeaving(body: unknown): Leaving | null {
   if (!parsed.success) return null;
   const { event, event_time: seconds } = parsed.data;
   if (event.type === 'tokens_revoked' && (event.tokens.bot ?? []).length === 0) return null;
-  return { atMs: seconds * 1_000 };
+  return { atMs: seconds * 1_000, isKeyAlone: event.type === 'tokens_revoked' };
 }
