@@ -100,3 +100,16 @@ describe('twenty digests in the making', () => {
     await quiet(2_500);
   }, 60_000);
 });
+
+describe('a thread that moderators delete', () => {
+  it('is not pointed to: the link is answered anew when it is posted again', async () => {
+    const { discord } = await start();
+    const { thread } = await digested(discord);
+    if (thread === undefined) throw new Error('no thread');
+    discord.eraseThread(thread);
+    await quiet();
+    const { thread: second } = await digested(discord);
+    expect(discord.posts(second)).toHaveLength(1);
+    expect(discord.posts(discord.channels.text)).toEqual([]);
+  });
+});

@@ -8,7 +8,7 @@ import type { DiscordCall } from './discord-call.ts';
 import type { DiscordShards } from './discord-client.ts';
 import { requestOfDeletion, requestOfJoin, requestOfNotice, requestOfReaction } from './event-request.ts';
 import { createGatewayConnection } from './gateway-connection.ts';
-import { readDeletion, readJoin, readReaction } from './gateway-events.ts';
+import { readDeletion, readJoin, readReaction, readThreadDeletion } from './gateway-events.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { dealWithInteraction, type OnRequest } from './interactions.ts';
 import { createMessageEvents, type DiscordNotice } from './message-events.ts';
@@ -147,13 +147,16 @@ function createHearing(deps: DiscordAppDeps, handlers: Handlers, emoji: string):
     await dealWithInteraction(deps, data, onRequest, signal);
   };
   const onReaction = async (data: unknown, signal: AbortSignal): Promise<void> => {
-    const reaction = await readReaction(deps, data, signal);
-    if (reaction?.emoji !== emoji) return;
+    const reaction = await readReaction(deps, data, emoji, signal);
+    if (reaction === null) return;
     const request = requestOfReaction(reaction, await reaction.readText(signal));
     if (request !== null) await onRequest(request, signal);
   };
   const onDeletion = async (data: unknown, signal: AbortSignal): Promise<void> => {
     for (const ref of await readDeletion(deps, data, signal)) await onRequest(requestOfDeletion(ref), signal);
+  };
+  const onThreadDeletion = async (data: unknown, signal: AbortSignal): Promise<void> => {
+    for (const ref of readThreadDeletion(data)) await onRequest(requestOfDeletion(ref), signal);
   };
   const onMessage = async (data: unknown, signal: AbortSignal) =>
     onNotice(await messages.created(data, signal), signal);
@@ -165,12 +168,14 @@ function createHearing(deps: DiscordAppDeps, handlers: Handlers, emoji: string):
     [GatewayDispatchEvents.MessageReactionAdd]: onReaction,
     [GatewayDispatchEvents.MessageDelete]: onDeletion,
     [GatewayDispatchEvents.MessageDeleteBulk]: onDeletion,
+    [GatewayDispatchEvents.ThreadDelete]: onThreadDeletion,
   };
   const listen = (client: Client): void => {
     takeEvents(client, (event, data) => {
       const deal = deals[event];
       if (deal !== undefined) handlers.run(event, (signal) => deal(data, signal));
-      return deal !== undefined;
+      // discord.js forgets threads that are gone.
+      return deal !== undefined && event !== GatewayDispatchEvents.ThreadDelete;
     });
     const onServer = async (guild: Guild, signal: AbortSignal) => deps.onServer?.(serverOf(guild), signal);
     client.on(Events.GuildUpdate, (_, guild) => handlers.run('server', (signal) => onServer(guild, signal)));

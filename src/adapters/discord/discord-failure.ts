@@ -22,6 +22,7 @@ export const discordCodes = {
   alreadyAcknowledged: 40_060,
   missingAccess: 50_001,
   replyWithoutHistory: 160_002,
+  invalidForm: 50_035,
   cannotInChannelType: 50_024,
   missingPermissions: 50_013,
   invalidWebhookToken: 50_027,

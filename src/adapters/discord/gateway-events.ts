@@ -2,7 +2,12 @@ import { type Guild, PermissionFlagsBits, Routes } from 'discord.js';
 import type { MessageRef } from '../../core/domain/reply.ts';
 import type { Directory } from './directory.ts';
 import type { DiscordCall } from './discord-call.ts';
-import { gatewayDeletionSchema, gatewayMessageSchema, gatewayReactionSchema } from './gateway-schemas.ts';
+import {
+  gatewayDeletionSchema,
+  gatewayMessageSchema,
+  gatewayReactionSchema,
+  gatewayThreadDeletionSchema,
+} from './gateway-schemas.ts';
 import { textIn } from './message-text.ts';
 import { chosenLanguage } from './server-language.ts';
 import { directMessages } from './threads.ts';
@@ -12,8 +17,6 @@ export interface DiscordReaction {
   /** The message; `author` is empty where Discord does not tell. */
   readonly ref: MessageRef;
   readonly user: string;
-  /** The emoji itself, or the name of a server's own. */
-  readonly emoji: string;
   /** Fetches the message's text, untrusted. Throws what `DiscordCall` throws. */
   readText(signal: AbortSignal): Promise<string>;
 }
@@ -32,23 +35,27 @@ interface EventDeps {
   readonly directory: Directory;
 }
 
-/** Reads a reaction; null for those of bots, the bot itself included, and for those to messages of its own. */
+/**
+ * Reads a reaction with this emoji; null for others, for those of bots, the bot itself included, and for those to
+ * messages of its own.
+ */
 export async function readReaction(
   { call, directory }: EventDeps,
   data: unknown,
+  wanted: string,
   signal: AbortSignal,
 ): Promise<DiscordReaction | null> {
   const parsed = gatewayReactionSchema.safeParse(data);
   if (!parsed.success) return null;
   const { user_id: user, channel_id, message_id: message, guild_id, message_author_id, emoji, member } = parsed.data;
   const isOwn = [user, message_author_id].includes(directory.self() ?? '');
-  if (isOwn || member?.user?.bot === true) return null;
+  // Before anything is asked for: most reactions are nobody's wish.
+  if (isOwn || member?.user?.bot === true || emoji.name !== wanted) return null;
   const place = await directory.place(channel_id, call, signal);
   const workspace = guild_id ?? directMessages;
   return {
     ref: { surface: 'discord', workspace, ...place, message, author: message_author_id ?? '' },
     user,
-    emoji: emoji.name ?? '',
     async readText(signalOfRead) {
       const route = Routes.channelMessage(channel_id, message);
       const answer = await call({ method: 'GET', route, repeatable: true, what: 'read a message' }, signalOfRead);
@@ -70,6 +77,14 @@ export async function readDeletion(
   const place = await directory.place(channel_id, call, signal);
   const workspace = guild_id ?? directMessages;
   return gone.map((message) => ({ surface: 'discord', workspace, ...place, message, author: '' }));
+}
+
+/** The message that a thread began with, whose answer is gone with it; none for what is no thread. */
+export function readThreadDeletion(data: unknown): MessageRef[] {
+  const parsed = gatewayThreadDeletionSchema.safeParse(data);
+  if (!parsed.success) return [];
+  const { id: message, guild_id: workspace, parent_id: channel } = parsed.data;
+  return [{ surface: 'discord', workspace, channel, message, thread: null, author: '' }];
 }
 
 /** The server's channel for announcements of its own where the bot may write there, else the first where it may. */

@@ -12,7 +12,6 @@ export const gatewayMessageSchema = spokenSchema.extend({
   author: z.object({ id: z.string(), bot: z.boolean().optional() }).optional(),
   webhook_id: z.string().optional(),
   edited_timestamp: z.string().nullish(),
-  mentions: z.array(z.object({ id: z.string() })).optional(),
 });
 export type GatewayMessage = z.infer<typeof gatewayMessageSchema>;
 
@@ -34,3 +33,6 @@ export const gatewayDeletionSchema = z.object({
   channel_id: z.string(),
   guild_id: z.string().optional(),
 });
+
+/** A thread is gone; it has the id of the message that it began with. */
+export const gatewayThreadDeletionSchema = z.object({ id: z.string(), guild_id: z.string(), parent_id: z.string() });

@@ -39,6 +39,7 @@ export interface MessageEvents {
 
 const rememberedMessages = 5_000;
 const editsWithinMs = 24 * 3_600_000;
+
 /** Remembers the links of recent messages, so that an edit is told from what was there. */
 export function createMessageEvents(deps: MessageEventDeps): MessageEvents {
   const linksOf = createBoundedMap<ReadonlySet<string>>(rememberedMessages);
@@ -53,7 +54,7 @@ export function createMessageEvents(deps: MessageEventDeps): MessageEvents {
     readUp({ ref, text, postedAtMs: atMs }) {
       if (linksOf.get(ref.message) !== undefined) return null;
       linksOf.set(ref.message, new Set(findVideoLinks(text).map(({ videoId }) => videoId)));
-      const asked = ref.workspace === directMessages || text.includes(`<@${deps.self()}>`);
+      const asked = ref.workspace === directMessages || names(text, deps.self());
       return { ref, text, editedAt: null, postedAtMs: atMs, asked };
     },
     forget: (message) => linksOf.delete(message),
@@ -78,15 +79,19 @@ async function noticeOf(
   said: Pick<DiscordNotice, 'text' | 'editedAt'>,
   signal: AbortSignal,
 ): Promise<DiscordNotice> {
-  const { id, channel_id, channel_type, guild_id, author, mentions } = message;
+  const { id, channel_id, channel_type, guild_id, author, content = '' } = message;
   const place = await placeOfMessage(deps, channel_id, channel_type, guild_id, signal);
-  const isMentioned = (mentions ?? []).some((user) => user.id === deps.self());
   return {
     ref: { surface: 'discord', workspace: guild_id ?? directMessages, ...place, message: id, author: author.id },
     ...said,
     postedAtMs: postedAtMs(id),
-    asked: guild_id === undefined || isMentioned,
+    asked: guild_id === undefined || names(content, deps.self()),
   };
+}
+
+/** Whether a text mentions the bot. By Discord's own list a mere reply to it does too, which asks for nothing. */
+function names(text: string, self: string | null): boolean {
+  return self !== null && (text.includes(`<@${self}>`) || text.includes(`<@!${self}>`));
 }
 
 /** Only of a thread must more be known than the message tells: its parent. */

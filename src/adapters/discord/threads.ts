@@ -115,7 +115,7 @@ export function createThreads({ call, logger }: { readonly call: DiscordCall; re
 
 async function openThread(
   { call, logger }: { readonly call: DiscordCall; readonly logger: Logger },
-  { channel, message }: MessageRef,
+  { channel, message }: Pick<MessageRef, 'channel' | 'message'>,
   name: string | null,
   signal: AbortSignal,
 ): Promise<Opened> {
@@ -129,6 +129,12 @@ async function openThread(
   } catch (error) {
     signal.throwIfAborted();
     const code = refusalCode(error);
+    // A title with words that Discord allows no name of in some servers, and does not list.
+    if (code === discordCodes.invalidForm && name !== null) {
+      logger.info('discord does not take a title for a thread', { channel });
+      const plain = await openThread({ call, logger }, { channel, message }, null, signal);
+      return { ...plain, isProvisional: false };
+    }
     // Somebody opened it before, or our own request did and its answer got lost. A message's thread has its id.
     if (code === discordCodes.threadExists) return { ...(await findThread(call, message, signal)), isEmpty: false };
     if (!refusals.includes(code)) throw error;

@@ -81,6 +81,20 @@ describe('messages', () => {
     );
   });
 
+  it('that answer one of the bot’s are not to the bot, although Discord says they mention it', async () => {
+    const { say, world, channels } = discord.fake;
+    const own = world.addMessage({ channel: channels.text.id, author: world.bot });
+    say('haha, nice', { replyTo: own });
+    say(link, { replyTo: own });
+    say(`<@!${world.bot.id}> and this?`, { replyTo: own });
+    await heard(3);
+    const wanted = discord.requests.map((each) => ('origin' in each ? [each.kind, each.origin] : []));
+    expect(wanted.toSorted()).toEqual([
+      ['digest', 'link'],
+      ['no-video', 'mention'],
+    ]);
+  });
+
   it('that were forwarded count', async () => {
     discord.fake.say('', { forwarded: link });
     await heard(1);
@@ -171,10 +185,30 @@ describe('other events', () => {
     });
   });
 
+  it('are no reactions with another emoji, about which nothing is asked', async () => {
+    const { world, react, channels, guild, requests, person } = discord.fake;
+    const unknown = world.addChannel({ type: 11, name: 'x', guild: guild.id, parent: channels.text.id });
+    react(world.addMessage({ channel: unknown.id, author: person, content: link }), '👍');
+    await afterwards();
+    expect(requests.filter(({ path }) => path.includes(unknown.id))).toEqual([]);
+  });
+
   it('are messages that are gone', async () => {
     const message = discord.fake.say('hello');
     const { author: _, ...at } = refOf(discord.fake, message);
     discord.fake.erase(message);
+    await asked(1);
+    expect(discord.requests).toEqual([
+      expect.objectContaining({ kind: 'message-deleted', at, answerTo: { form: 'none' } }),
+    ]);
+  });
+
+  it('are threads that are gone, as if their first message were', async () => {
+    const { say, world, guild, eraseThread } = discord.fake;
+    const message = say('hello');
+    const { author: _, ...at } = refOf(discord.fake, message);
+    const place = { id: message.id, type: 11, name: 'x', guild: guild.id, parent: message.channel };
+    eraseThread(world.addChannel(place));
     await asked(1);
     expect(discord.requests).toEqual([
       expect.objectContaining({ kind: 'message-deleted', at, answerTo: { form: 'none' } }),

@@ -2,7 +2,7 @@ import { channelFor, emitChannel, messageIn, ok, type Route } from './context.ts
 import { channelPayload, guildPayload, userPayload } from './payloads.ts';
 import { DiscordRefusalError, refusals } from './refusal.ts';
 import { schemaProblems } from './schemas.ts';
-import { channelTypes, type FakeChannel } from './world.ts';
+import { channelTypes, type FakeChannel, type World } from './world.ts';
 
 const renameWindowMs = 10 * 60_000;
 const renamesPerWindow = 2;
@@ -21,6 +21,7 @@ export const startThread: Route = (context, { body }, [id, messageId]) => {
   const message = messageIn(channelFor(context, id, 'ReadMessageHistory', 'CreatePublicThreads'), messageId);
   const problems = schemaProblems('startThread', body);
   if (problems.length > 0) throw refusals.invalidForm(problems);
+  checkName(world, body);
   if (world.channels.has(message.id)) {
     throw new DiscordRefusalError(400, 160_004, 'A thread has already been created for this message');
   }
@@ -84,11 +85,19 @@ export const updateThread: Route = (context, { body }, [id]) => {
   const problems = schemaProblems('updateThread', body);
   if (problems.length > 0) throw refusals.invalidForm(problems);
   const { name, archived } = body as { name?: string; archived?: boolean };
+  checkName(context.world, body);
   if (name !== undefined) rename(channel, name);
   channel.archived = archived ?? channel.archived;
   emitChannel(context, 'THREAD_UPDATE', channel);
   return ok(channelPayload(context.world, channel));
 };
+
+/** Servers that can be discovered take no name with certain words in it, which nobody lists. */
+function checkName({ unspeakable }: World, body: unknown): void {
+  const { name = '' } = body as { name?: string };
+  if (![...unspeakable].some((word) => name.includes(word))) return;
+  throw refusals.invalidForm(['name: Contains words not allowed for servers in Server Discovery.']);
+}
 
 function rename(channel: FakeChannel, name: string): void {
   const nowMs = Date.now();

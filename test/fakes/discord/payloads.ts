@@ -25,7 +25,10 @@ export function messagePayload(world: World, message: FakeMessage, hidden = fals
     channel_id: message.channel,
     guild_id: guild ?? undefined,
   };
-  const mentioned = [...message.content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => world.users.get(id ?? ''));
+  const named = [...message.content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => world.users.get(id ?? ''));
+  // A person's reply pings whom it answers: Discord counts that as a mention.
+  const answered = message.type === 19 ? world.findMessage(message.replyTo ?? '')?.author : undefined;
+  const mentioned = new Set([...named, answered]);
   return {
     id: message.id,
     channel_id: message.channel,
@@ -43,7 +46,7 @@ export function messagePayload(world: World, message: FakeMessage, hidden = fals
       url: 'https://cdn.invalid/x',
     })),
     embeds: [],
-    mentions: mentioned.flatMap((user) => (user === undefined ? [] : [userPayload(user)])),
+    mentions: [...mentioned].flatMap((user) => (user === undefined ? [] : [userPayload(user)])),
     mention_roles: [],
     mention_everyone: false,
     pinned: false,

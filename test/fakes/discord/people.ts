@@ -16,6 +16,8 @@ export interface SayOptions {
   readonly forwarded?: string;
   /** When it was said, in ms since the epoch. */
   readonly atMs?: number;
+  /** What it is a reply to, whose author it pings. */
+  readonly replyTo?: FakeMessage;
 }
 
 /** Where and as whom somebody uses the bot. */
@@ -35,6 +37,8 @@ export interface People {
   /** Discord has looked up the preview of a link: an update that nobody made. */
   preview(message: FakeMessage): void;
   erase(message: FakeMessage): void;
+  /** Deletes a thread with all that stands in it, not the message that it began with. */
+  eraseThread(thread: FakeChannel): void;
   react(message: FakeMessage, emoji: string, user?: FakeUser): void;
   /** `/digest <subcommand>` */
   slash(subcommand: string, options?: Readonly<Record<string, string | boolean>>, use?: UseOptions): FakeInteraction;
@@ -78,13 +82,14 @@ export function createPeople(
     return interaction;
   };
   return {
-    say(text, { channel: where, author = person, webhook, type = 0, forwarded, atMs } = {}) {
+    say(text, { channel: where, author = person, webhook, type, forwarded, atMs, replyTo } = {}) {
       const message = world.addMessage({
         id: world.ids.next(atMs),
-        channel: where ?? channel.id,
+        channel: where ?? replyTo?.channel ?? channel.id,
         author,
         content: text,
-        type,
+        type: type ?? (replyTo === undefined ? 0 : 19),
+        replyTo: replyTo?.id ?? null,
         forwarded: forwarded ?? null,
         webhook: webhook === true ? world.ids.next() : null,
       });
@@ -102,6 +107,11 @@ export function createPeople(
       at?.messages.splice(at.messages.indexOf(message), 1);
       const data = { id: message.id, channel_id: message.channel, guild_id: at?.guild ?? undefined };
       emit({ name: 'MESSAGE_DELETE', isDirect: at?.guild === null, data: () => data });
+    },
+    eraseThread(thread) {
+      world.channels.delete(thread.id);
+      const { id, guild, parent, type } = thread;
+      emit({ name: 'THREAD_DELETE', isDirect: false, data: () => ({ id, guild_id: guild, parent_id: parent, type }) });
     },
     react(message, emoji, user = person) {
       const guild = world.channels.get(message.channel)?.guild ?? null;

@@ -88,6 +88,8 @@ export interface World {
   readonly nonces: Map<string, string>;
   /** Users who have blocked the bot. */
   readonly blockers: Set<string>;
+  /** Words that no thread's name may have. */
+  readonly unspeakable: Set<string>;
   /** As they were registered, each with its id. */
   commands: readonly unknown[];
   /** `atMs`: when it was made, in ms since the epoch. */
@@ -113,6 +115,7 @@ export function createWorld(): World {
     users: new Map([[bot.id, bot]]),
     nonces: new Map(),
     blockers: new Set(),
+    unspeakable: new Set(),
     commands: [],
     addGuild(name, locale = 'en-US', atMs = Date.now()) {
       const id = ids.next(atMs);

@@ -1,0 +1,22 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { overviewOf } from '../../formatters/slack/replies.ts';
+import { sampleDigest } from '../../support/sample-digest.ts';
+import { type DiscordSetup, refOf, setUpDiscord } from './discord-setup.ts';
+
+let discord: DiscordSetup;
+beforeEach(async () => {
+  discord = await setUpDiscord();
+});
+afterEach(() => discord.stop());
+
+describe('a thread whose title Discord does not take', () => {
+  it('is opened under a plain name, and answered in', async () => {
+    const { fake, surface, signal } = discord;
+    fake.world.unspeakable.add('framework');
+    const message = fake.say('https://youtu.be/vdgSample01');
+    await surface.post(refOf(fake, message), overviewOf(sampleDigest({ title: 'A framework' })), { signal });
+    expect(fake.thread(message)?.name).toBe('YouTube');
+    expect(fake.posts(fake.thread(message))).toHaveLength(1);
+    expect(fake.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
+  });
+});
