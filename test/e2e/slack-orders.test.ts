@@ -85,6 +85,17 @@ describe('a channel’s limits', () => {
     await slack.waitFor(() => isFinished(ts), 20_000);
   });
 
+  it('leave the sign on a message of which another video is still in the making', async () => {
+    const { slack } = await start(12);
+    addTalk(bot.youtube, 'bbbbbbbbbbb', 2);
+    set({ longestMs: 5 * minute });
+    const ts = slack.say({ text: `${link} https://youtu.be/bbbbbbbbbbb` });
+    await slack.waitFor(() => isFinished(ts), 20_000);
+    expect(json(thread(ts)[0])).toContain('bbbbbbbbbbb');
+    expect(slack.message(ts).reactions.has('eyes')).toBe(true);
+    expect(slack.calls.filter(({ method }) => method === 'reactions.remove')).toEqual([]);
+  });
+
   it('are decided anew each time', async () => {
     const { slack } = await start(12);
     set({ shown: ['quotes'] });
