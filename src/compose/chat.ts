@@ -55,7 +55,7 @@ export function composeChat(
       ledger: store.ledger,
       digestVideo,
       postFullText: createPostFullText({ surface }),
-      orders: createFileOrders({ fileRequests, store, surface, allowSpending: leave.give, ...runtime }),
+      orders: createFileOrders({ fileRequests, store, surface, leave, ...runtime }),
       allowSpending: leave.give,
       estimateUsd: estimates.digestsUsd,
       formats: { md: formatMarkdown, json: formatJson, srt: formatSrt, vtt: formatVtt },

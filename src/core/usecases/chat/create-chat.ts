@@ -18,6 +18,7 @@ import type { ThreadTalk } from '../../ports/thread-talk.ts';
 import type { UsageLedger } from '../../ports/usage-ledger.ts';
 import type { DigestVideo } from '../digest-video.ts';
 import type { PostFullText } from '../post-full-text.ts';
+import type { SpendingLeave } from '../spending-leave.ts';
 import { createAnotherLanguage } from './another-language.ts';
 import { createChangeSettings } from './change-settings.ts';
 import { createChannelSettings } from './channel-settings.ts';
@@ -25,7 +26,6 @@ import { createChannelUsage } from './channel-usage.ts';
 import type { ChatStories } from './chat-stories.ts';
 import { createDigestAgain } from './digest-again.ts';
 import { createDownloadDigest, type FileFormats } from './download-digest.ts';
-import type { FileOrdersDeps } from './file-orders.ts';
 import { createFindDigest } from './find-digest.ts';
 import { createHandleChatRequest, type HandleChatRequest } from './handle-chat-request.ts';
 import { createOrderAll } from './order-all.ts';
@@ -72,8 +72,7 @@ export interface ChatDeps extends Pick<ReceiveLinksDeps, 'openThread' | 'mayAnsw
     /** Whatever the budget says. */
     readonly spendAnyway: OrderDigests;
   };
-  /** As `FileOrdersDeps.allowSpending`. */
-  readonly allowSpending: FileOrdersDeps['allowSpending'];
+  readonly allowSpending: SpendingLeave['give'];
   readonly formats: FileFormats;
   readonly clock: Clock;
   readonly logger: Logger;

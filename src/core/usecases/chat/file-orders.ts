@@ -6,6 +6,7 @@ import type { Logger } from '../../ports/runtime.ts';
 import type { Store } from '../../ports/store.ts';
 import type { FileRequests } from '../file-requests.ts';
 import { findKept } from '../kept-digests.ts';
+import type { SpendingLeave } from '../spending-leave.ts';
 import type { DigestOrder, OrderDigests } from './order-digests.ts';
 
 /** Where orders are written down, and what must be forgotten for one that is to be made anew. */
@@ -13,8 +14,7 @@ export interface FileOrdersDeps {
   readonly fileRequests: FileRequests;
   readonly store: Pick<Store, 'digests' | 'threads'>;
   readonly surface: Pick<ChatSurface, 'mark'>;
-  /** Lets the next digest of this video and language in this workspace go beyond the budget. */
-  readonly allowSpending: (workspace: string, videoId: string, language: string) => Promise<void>;
+  readonly leave: Pick<SpendingLeave, 'give' | 'withdraw'>;
   readonly logger: Logger;
 }
 
@@ -29,7 +29,7 @@ export interface Orders {
 
 /** Ordering over requests. Throws `store-failed`: nothing is in line then. */
 export function createFileOrders(deps: FileOrdersDeps): Orders {
-  const { store, fileRequests, allowSpending } = deps;
+  const { store, fileRequests, leave } = deps;
   const file = ({ videos, ...order }: DigestOrder): Promise<readonly DigestRequest[]> => {
     const { ref, language, scope, asked, act } = order;
     return fileRequests(videos.map(({ videoId, startMs }) => ({ ref, videoId, language, scope, asked, startMs, act })));
@@ -46,6 +46,7 @@ export function createFileOrders(deps: FileOrdersDeps): Orders {
     },
     async anew(order) {
       for (const { videoId } of order.videos) {
+        await leave.withdraw(order.ref.workspace, videoId, order.language);
         const key = { videoId, language: order.language, promptVersion };
         for (const owner of ['', ownerOf(order.ref)]) await store.digests.forget({ ...key, owner });
       }
@@ -56,7 +57,7 @@ export function createFileOrders(deps: FileOrdersDeps): Orders {
       const { ref, language } = order;
       for (const video of order.videos) {
         const { videoId } = video;
-        await allowSpending(ref.workspace, videoId, language);
+        await leave.give(ref.workspace, videoId, language);
         const one = { ...order, videos: [video] };
         const kept = await findKept(store.digests, { videoId, language }, ownerOf(ref));
         // What lacks but its text needs no second overview.

@@ -4,6 +4,7 @@ import type { Store } from '../../../../src/core/ports/store.ts';
 import { createFileOrders } from '../../../../src/core/usecases/chat/file-orders.ts';
 import type { DigestOrder } from '../../../../src/core/usecases/chat/order-digests.ts';
 import { createFileRequests } from '../../../../src/core/usecases/file-requests.ts';
+import { createSpendingLeave } from '../../../../src/core/usecases/spending-leave.ts';
 import { messageIn } from '../../../support/job-runner.ts';
 import { createManualClock } from '../../../support/manual-clock.ts';
 import { createMemorySurface, type MemorySurface } from '../../../support/memory-surface.ts';
@@ -30,9 +31,10 @@ afterEach(() => store.close());
 
 function orders() {
   const fileRequests = createFileRequests({ requests: store.requests, queue: { submit: async () => {} } });
-  const allowSpending = async () => {};
-  return createFileOrders({ fileRequests, store, surface, allowSpending, logger: createQuietLogger() });
+  return createFileOrders({ fileRequests, store, surface, leave: leave(), logger: createQuietLogger() });
 }
+
+const leave = () => createSpendingLeave(store.traits, createManualClock());
 
 const open = async () => {
   const [job] = await store.requests.unfinished({ dueByMs: Number.MAX_SAFE_INTEGER, limit: 9 });
@@ -53,6 +55,16 @@ describe('createFileOrders', () => {
     await file(order, signal);
     await new Promise(setImmediate);
     expect(surface.marks).toEqual([true, true]);
+  });
+
+  it('goes beyond the budget for a digest, and not for another one in its place', async () => {
+    const { anew, spendAnyway } = orders();
+    const isAllowed = () => leave().given('T1', 'abcdefghijk', 'zh-CN');
+    await spendAnyway(order, signal);
+    expect(await isAllowed()).toBe(true);
+    await anew({ ...order, asked: true, act: 'press 1' }, signal);
+    expect(await isAllowed()).toBe(false);
+    expect(await open()).toHaveLength(1);
   });
 
   it('shows nothing on a command, which is no message', async () => {
