@@ -43,13 +43,25 @@ const editsWithinMs = 24 * 3_600_000;
 /** Remembers the links of recent messages, so that an edit is told from what was there. */
 export function createMessageEvents(deps: MessageEventDeps): MessageEvents {
   const linksOf = createBoundedMap<ReadonlySet<string>>(rememberedMessages);
+  /** Before anything is waited for, so that it is news once; not where it could not be read, which may come again. */
+  const remember = async <T>(message: string, links: ReadonlySet<string>, deal: () => Promise<T>): Promise<T> => {
+    const before = linksOf.get(message);
+    linksOf.set(message, links);
+    try {
+      return await deal();
+    } catch (error) {
+      if (before === undefined) linksOf.delete(message);
+      else linksOf.set(message, before);
+      throw error;
+    }
+  };
   return {
     async created(data, signal) {
       const message = readSpoken(data, deps.self());
       if (message === null || linksOf.get(message.id) !== undefined) return null;
       const text = textIn(message);
-      linksOf.set(message.id, new Set(findVideoLinks(text).map(({ videoId }) => videoId)));
-      return noticeOf(deps, message, { text, editedAt: null }, signal);
+      const links = new Set(findVideoLinks(text).map(({ videoId }) => videoId));
+      return remember(message.id, links, () => noticeOf(deps, message, { text, editedAt: null }, signal));
     },
     readUp({ ref, text, postedAtMs: atMs }) {
       if (linksOf.get(ref.message) !== undefined) return null;
@@ -66,9 +78,9 @@ export function createMessageEvents(deps: MessageEventDeps): MessageEvents {
       const before = linksOf.get(message.id) ?? new Set();
       const added = findVideoLinks(textIn(message)).filter(({ videoId }) => !before.has(videoId));
       if (added.length === 0) return null;
-      linksOf.set(message.id, new Set([...before, ...added.map(({ videoId }) => videoId)]));
+      const links = new Set([...before, ...added.map(({ videoId }) => videoId)]);
       const edit = { text: added.map(addressOf).join(' '), editedAt: message.edited_timestamp };
-      return noticeOf(deps, message, edit, signal);
+      return remember(message.id, links, () => noticeOf(deps, message, edit, signal));
     },
   };
 }

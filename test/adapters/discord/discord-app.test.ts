@@ -273,6 +273,22 @@ describe('other events', () => {
     expect(tried).toEqual([`discord/${message.id}`, `discord/${message.id}`]);
   });
 
+  it('whose place could not be found out are news again too', async () => {
+    await discord.stop();
+    discord = await setUpDiscord();
+    const app = discord.app();
+    await app.start(discord.signal);
+    const { fake } = discord;
+    const { text } = fake.channels;
+    const hidden = fake.world.addChannel({ type: 11, name: 'old', guild: fake.guild.id, parent: text.id });
+    fake.fail({ method: 'GET', path: new RegExp(`^/channels/${hidden.id}$`), kind: 'broken', times: 4 });
+    const message = fake.say(link, { channel: hidden.id });
+    await fake.waitFor(() => discord.logger.entries.some(({ level }) => level === 'error'));
+    const read = { ref: refOf(fake, message), text: link, postedAtMs: 1_800_000_000_000 };
+    for (const _ of [1, 2]) await app.notice(read, discord.signal);
+    expect(discord.requests.map(({ id }) => id)).toEqual([`discord/${message.id}`]);
+  });
+
   it('fail alone: the next is dealt with', async () => {
     await discord.stop();
     discord = await setUpDiscord();
