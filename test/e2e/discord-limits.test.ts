@@ -112,4 +112,15 @@ describe('a thread that moderators delete', () => {
     expect(discord.posts(second)).toHaveLength(1);
     expect(discord.posts(discord.channels.text)).toEqual([]);
   });
+
+  it('is opened anew for whoever asks for the same message again', async () => {
+    const { discord } = await start();
+    const { message, thread } = await digested(discord);
+    if (thread === undefined) throw new Error('no thread');
+    discord.eraseThread(thread);
+    await quiet();
+    discord.menu(message);
+    await overviewIn(discord, () => discord.thread(message));
+    expect(discord.posts(discord.thread(message))).toHaveLength(1);
+  });
 });

@@ -124,9 +124,18 @@ async function post(parts: Parts, to: MessageRef, reply: Reply, options: PostOpt
   try {
     return await postReply(parts, to, reply, options);
   } catch (error) {
+    if (isThreadGone(to, reply, error)) {
+      parts.threads.forget(to);
+      return await postReply(parts, to, reply, options);
+    }
     await parts.denial.tell(to, reply.language, error, options.signal);
     throw error;
   }
+}
+
+/** Its own thread was deleted since it was opened. That something went wrong is worth no other. */
+function isThreadGone({ thread }: MessageRef, { kind }: Reply, error: unknown): boolean {
+  return thread === null && kind !== 'failure' && refusalCode(error) === discordCodes.unknownChannel;
 }
 
 async function postReply(

@@ -24,6 +24,8 @@ export interface Threads {
   prepare(to: MessageRef, name: string | null, signal: AbortSignal): Promise<void>;
   /** Puts a thread away in which nothing was said since it was prepared by this process. A refusal is logged. */
   withdraw(to: MessageRef, signal: AbortSignal): Promise<void>;
+  /** The message's own thread turned out to be deleted: the next one who needs it opens another. */
+  forget(to: MessageRef): void;
   /** Gives a thread that was opened under a provisional name its own, once. A refusal is logged and not thrown. */
   rename(to: MessageRef, name: string, signal: AbortSignal): Promise<void>;
   /** The thread of a message as far as it is known without asking; null where there is none. */
@@ -97,6 +99,7 @@ export function createThreads({ call, logger }: { readonly call: DiscordCall; re
         if (known?.isEmpty !== true) return;
         await change(known, { archived: true }, 'put a thread away', signal);
       }),
+    forget: ({ message }) => opened.delete(message),
     rename: (to, name, signal) =>
       serial(to.message, async () => {
         const known = opened.get(to.message);

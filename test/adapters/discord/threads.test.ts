@@ -9,6 +9,31 @@ beforeEach(async () => {
 });
 afterEach(() => discord.stop());
 
+describe('a thread that was deleted', () => {
+  const digest = overviewOf(sampleDigest());
+  const failure = { kind: 'failure', language: 'en', code: 'youtube-blocked', reason: null, retryAtMs: 5 } as const;
+
+  it('is opened anew when there is something to say again', async () => {
+    const { fake, surface, signal } = discord;
+    const message = fake.say('https://youtu.be/vdgSample01');
+    const ref = refOf(fake, message);
+    await surface.post(ref, digest, { signal });
+    fake.world.channels.delete(message.id);
+    await surface.post(ref, digest, { signal });
+    expect(fake.posts(fake.thread(message))).toHaveLength(1);
+  });
+
+  it('is not opened to say that nothing can be said', async () => {
+    const { fake, surface, signal } = discord;
+    const message = fake.say('https://youtu.be/vdgSample01');
+    const ref = refOf(fake, message);
+    await surface.post(ref, digest, { signal });
+    fake.world.channels.delete(message.id);
+    await expect(surface.post(ref, failure, { signal })).rejects.toThrow('Unknown Channel');
+    expect(fake.thread(message)).toBeUndefined();
+  });
+});
+
 describe('a thread whose title Discord does not take', () => {
   it('is opened under a plain name, and answered in', async () => {
     const { fake, surface, signal } = discord;
