@@ -21,18 +21,18 @@ export async function openData(
 
 /**
  * Makes sure that a file is whole, ours and not a newer program's, and if asked brings it up to date
- * and marks its open requests as `restored`.
+ * and marks it and its open requests as restored at an instant.
  * Throws `store-failed` with a reason that calls the file `name`.
  */
-export async function inspectData(file: string, name: string, mark: 'restored' | null = null): Promise<void> {
+export async function inspectData(file: string, name: string, restoredAtMs: number | null = null): Promise<void> {
   const { database, db } = await openData(file);
   try {
     const damage = damageOf(database);
     if (damage !== null) throw refusal(`${name} is damaged: ${damage}`);
     if ((await readSchema(db)) === 0) throw refusal(`${name} is no data of Vidigest`);
-    if (mark === 'restored') {
+    if (restoredAtMs !== null) {
       await migrate(db);
-      await markRestored(db);
+      await markRestored(db, restoredAtMs);
     }
   } finally {
     database.close();

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { IntendResult, OutboxEntry, OutboxStore, Slot } from '../../core/ports/outbox.ts';
 import { openStates } from '../../core/ports/request-store.ts';
@@ -87,13 +87,18 @@ async function repeatIntent(db: Kysely<Tables>, slot: Slot, attempt: number, now
   return numUpdatedRows > 0n;
 }
 
-/** A backup does not know what was posted after it was made: all of a request that was open then is in doubt. */
+/**
+ * A backup does not know what was posted after it was made: all of a request that was open then is in doubt, and of one
+ * that came soon after it was put in place, whose message may be read up from before.
+ */
 async function isOfRestoredRequest(db: Kysely<Tables>, key: string): Promise<boolean> {
   const row = await db
     .selectFrom('requests')
     .select('id')
     .where('id', '=', key.split('/', 1)[0] ?? '')
-    .where('restored', '=', 1)
+    .where((row) =>
+      row.or([row('restored', '=', 1), row.between('asked_at_ms', restoredAt(db), restoredAt(db, doubtMs))]),
+    )
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -114,7 +119,26 @@ function readEntry(row: PostRow): OutboxEntry {
   };
 }
 
-/** Marks the open requests of a backup that is about to be used again: see `isOfRestoredRequest`. */
-export async function markRestored(db: Kysely<Tables>): Promise<void> {
+/** Messages are read up from half an hour before at most, and written down some time after. */
+const doubtMs = 35 * 60_000;
+const restoredTrait = { workspace: '', trait: 'restored' } as const;
+
+/** The instant of it, and so much; null where no backup was ever put in place. */
+function restoredAt(db: Kysely<Tables>, moreMs = 0) {
+  return db
+    .selectFrom('traits')
+    .select(sql<number>`cast(value as bigint) + ${sql.lit(moreMs)}`.as('at_ms'))
+    .where('workspace', '=', restoredTrait.workspace)
+    .where('trait', '=', restoredTrait.trait);
+}
+
+/** Marks a backup that is about to be used again, at this instant, and its open requests: see `isOfRestoredRequest`. */
+export async function markRestored(db: Kysely<Tables>, nowMs: number): Promise<void> {
   await db.updateTable('requests').set({ restored: 1 }).where('state', 'in', openStates).execute();
+  const value = String(nowMs);
+  await db
+    .insertInto('traits')
+    .values({ ...restoredTrait, value })
+    .onConflict((conflict) => conflict.columns(['workspace', 'trait']).doUpdateSet({ value }))
+    .execute();
 }

@@ -66,7 +66,7 @@ export function restoreSqlite({ from, file, clock }: RestoreOptions): Promise<st
     const coming = `${file}.restoring`;
     try {
       await copyFile(from, coming);
-      await inspectData(coming, from, 'restored');
+      await inspectData(coming, from, clock.now());
       await syncFile(coming);
       const kept = await keepOld(file, clock.now());
       for (const rest of ['-wal', '-shm']) await rm(`${file}${rest}`, { force: true });

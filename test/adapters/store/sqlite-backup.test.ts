@@ -229,6 +229,7 @@ describe('a restore', () => {
       const added = await requests.add([newRequest(), newRequest({ videoId: 'bbbbbbbbbbb' })]);
       await requests.change([added[1]?.id ?? ''], { state: 'done' }, null);
     });
+    await clock.advance(60_000);
     await restoreSqlite({ from: copy, file, clock });
     const { requests, outbox } = await openStore();
     const [open, done] = await requests.add([newRequest(), newRequest({ videoId: 'bbbbbbbbbbb' })]);
@@ -244,5 +245,19 @@ describe('a restore', () => {
     expect(await outbox.find(`${done?.id}/overview/1`)).toBeNull();
     expect(await outbox.intend(slot, 1)).toBe('intended');
     expect(await outbox.find(slot.key)).toMatchObject({ attempt: 1 });
+  });
+
+  it('puts what is read up after it in doubt, too: it may have been answered since the backup', async () => {
+    await makeBackup('then');
+    await restoreSqlite({ from: copy, file, clock });
+    const { requests, outbox } = await openStore();
+    const entryOf = async (videoId: string) => {
+      const [request] = await requests.add([newRequest({ videoId })]);
+      return outbox.find(`${request?.id}/overview/1`);
+    };
+    expect(await entryOf('aaaaaaaaaaa')).toMatchObject({ state: 'intended', attempt: 0 });
+    await clock.advance(40 * 60_000);
+    expect(await entryOf('bbbbbbbbbbb')).toBeNull();
+    expect(await entryOf('aaaaaaaaaaa')).toMatchObject({ attempt: 0 });
   });
 });
