@@ -23,17 +23,18 @@ export interface EndSignDeps {
 
 /**
  * Ends a request by `end`, and takes the sign off its message unless another digest of that message is still in the
- * making. Before the end where it is the last, so that a crash between the two leaves no sign for good; else it looks
- * again afterwards: of several that end at the same time, each has seen the others open. Throws what `end` and the store
- * throw.
+ * making. Where it is the last and was silent, before the end: a crash between the two must not leave a sign that nothing
+ * ever follows. Else after it: an answer that stands is done, and of several that end at the same time, each has seen the
+ * others open. Throws what `end` and the store throw.
  */
 export async function endWithSign(
   { requests, unmark }: EndSignDeps,
   { id, ref }: Pick<DigestRequest, 'id' | 'ref'>,
+  { silent }: Pick<Ending, 'silent'>,
   end: () => Promise<void>,
 ): Promise<void> {
   const isLast = async (): Promise<boolean> => (await requests.openOf(ref)).every((open) => open === id);
-  const wasLast = await isLast();
+  const wasLast = silent && (await isLast());
   if (wasLast) await unmark();
   await end();
   if (!wasLast && (await isLast())) await unmark();

@@ -173,7 +173,7 @@ async function endSigned(
   const unmark = () => unmarkQuietly(context, member);
   // What is asked for by a button of the bot's own message bears no sign.
   if (request.scope === 'text' || !isSignOver(surface, how)) await change();
-  else await endWithSign({ requests: context.store.requests, unmark }, request, change);
+  else await endWithSign({ requests: context.store.requests, unmark }, request, how, change);
 }
 
 async function unmarkQuietly(context: MemberContext, member: Member): Promise<void> {

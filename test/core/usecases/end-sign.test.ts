@@ -5,7 +5,7 @@ import { messageIn } from '../../support/job-runner.ts';
 const ref = messageIn('C1', '1');
 
 /** A message with two open requests, and what was done about it, in order. */
-function message(...ids: string[]) {
+function message(silent: boolean, ...ids: string[]) {
   const open = new Set(ids);
   const done: string[] = [];
   const deps = {
@@ -13,7 +13,7 @@ function message(...ids: string[]) {
     unmark: async () => void done.push('unmark'),
   };
   const end = (id: string) =>
-    endWithSign(deps, { id, ref }, async () => {
+    endWithSign(deps, { id, ref }, { silent }, async () => {
       done.push(`end ${id}`);
       open.delete(id);
     });
@@ -21,25 +21,31 @@ function message(...ids: string[]) {
 }
 
 describe('the sign on a message', () => {
-  it('goes with its last open request, before that has ended', async () => {
-    const { done, end } = message('a', 'b');
-    await end('a');
-    await end('b');
-    expect(done).toEqual(['end a', 'unmark', 'end b']);
+  it('goes with its last open request: before that has ended where nothing is said, else after it', async () => {
+    for (const [silent, last] of [
+      [true, ['unmark', 'end b']],
+      [false, ['end b', 'unmark']],
+    ] as const) {
+      const { done, end } = message(silent, 'a', 'b');
+      await end('a');
+      await end('b');
+      expect(done).toEqual(['end a', ...last]);
+    }
   });
 
-  it('goes when the last two end at the same time', async () => {
-    const { done, end } = message('a', 'b');
+  it.each([true, false])('goes when the last two end at the same time, silently: %s', async (silent) => {
+    const { done, end } = message(silent, 'a', 'b');
     await Promise.all([end('a'), end('b')]);
     expect(done.slice(0, 2)).toEqual(['end a', 'end b']);
     expect(done).toContain('unmark');
   });
 
   it('stays where the end did not come about', async () => {
-    const { done, end } = message('a', 'b');
+    const { done, end } = message(true, 'a', 'b');
     const failed = endWithSign(
       { requests: { openOf: async () => ['a', 'b'] }, unmark: async () => void done.push('unmark') },
       { id: 'a', ref },
+      { silent: true },
       () => Promise.reject(new Error('no')),
     );
     await expect(failed).rejects.toThrow('no');
