@@ -101,9 +101,14 @@ export async function leaveOne(context: MemberContext, member: Member): Promise<
   await end(context, member, { state: 'done', code: null }, { silent: true, waits: false });
 }
 
-/** It was cancelled meanwhile: nothing more is said. */
+/** It was cancelled meanwhile: nothing more is said, and nothing unfinished stays. */
 export async function releaseOne(context: MemberContext, member: Member): Promise<void> {
-  await member.answer.stop();
+  try {
+    await member.answer.withdraw();
+  } catch (error) {
+    stopIfLost(context, error);
+    log(context, 'warn', 'what was begun could not be taken back', member, error, null);
+  }
   await takeBackIfRemoved(context, member);
   await endSigned(context, member, said, async () => {});
 }

@@ -24,7 +24,7 @@ export interface AnswerSettings {
 export interface AnswerDeps {
   readonly voice: RequestVoice;
   readonly facts: ChatFacts;
-  readonly request: Pick<DigestRequest, 'videoId' | 'scope' | 'asked' | 'askedAtMs'>;
+  readonly request: Pick<DigestRequest, 'videoId' | 'scope' | 'asked' | 'askedAtMs' | 'code'>;
   /** As `Estimates.textUsd`. */
   readonly textUsd: (digest: Digest) => number | null;
   readonly threads: ThreadStore;
@@ -65,6 +65,8 @@ export interface RequestAnswer {
   fail(failure: Failure): Promise<boolean>;
   /** Says nothing more, once what is under way has been said. */
   stop(): Promise<void>;
+  /** The same, and takes away what would stand there unfinished for ever. */
+  withdraw(): Promise<void>;
 }
 
 /** The answer for one request, with nothing said by this run yet. */
@@ -106,6 +108,14 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
     async stop() {
       await opening.end();
       await overview.stop();
+    },
+    async withdraw() {
+      await opening.end();
+      const begun = await overview.stop();
+      // What an earlier run has left is a draft or a notice, unless it was the chat that did not take the rest.
+      const isWhole = overview.isFinished() || (begun === null && deps.request.code === 'chat-refused');
+      const post = isWhole ? null : (begun ?? (await voice.standing())?.post ?? null);
+      if (post !== null) await voice.remove(post);
     },
   };
 }

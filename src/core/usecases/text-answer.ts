@@ -38,6 +38,7 @@ export function createTextAnswer(deps: TextAnswerDeps): RequestAnswer {
     },
     fail: (failure) => notice.tell(failure),
     stop: async () => {},
+    withdraw: async () => {},
   };
 }
 

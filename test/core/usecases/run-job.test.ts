@@ -480,7 +480,8 @@ describe('createRunJob', () => {
       await store.requests.change([gone.id], { state: 'cancelled' }, null);
       runs[0]?.resolve(digest);
       expect(await outcome).toEqual({ kind: 'done' });
-      expect(kindsIn('C1')).toEqual(['overview']);
+      // A draft that nobody finishes would stand there for ever.
+      expect(kindsIn('C1')).toEqual([]);
       expect(kindsIn('C2')).toEqual(whole);
       expect(await runner.state(gone)).toMatchObject({ state: 'cancelled' });
     });
@@ -494,7 +495,20 @@ describe('createRunJob', () => {
       await store.requests.change([gone.id], { state: 'cancelled' }, null);
       await clock.advance(2_000);
       expect(await outcome).toEqual({ kind: 'done' });
-      expect(kinds()).toEqual(['overview']);
+      expect(kinds()).toEqual([]);
+    });
+
+    it('leaves an overview that is finished, with what comes behind it', async () => {
+      const { store, surface, ask, run } = await setUp(async () => digest);
+      const request = await ask(messageIn('C1', '1'));
+      const { post } = surface;
+      surface.post = async (to, reply, options) => {
+        if (reply.kind === 'details') await store.requests.change([request.id], { state: 'cancelled' }, null);
+        return post(to, reply, options);
+      };
+      expect(await run(request.jobKey)).toEqual({ kind: 'done' });
+      expect(kinds()).toEqual(whole);
+      expect(await runner.state(request)).toMatchObject({ state: 'cancelled' });
     });
   });
 

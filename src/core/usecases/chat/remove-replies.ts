@@ -51,8 +51,7 @@ export function createRemoveReplies(deps: RemoveRepliesDeps): RemoveReplies {
         return;
       }
       const all = await withAskedBelow(deps, [answered], ({ scope }) => scope === 'text');
-      await cancel(deps, all);
-      await takeAllBack(deps, all, { signal });
+      await removeAll(deps, all, { signal });
       await context.note('removed');
     },
     async onDeletion({ request, signal }) {
@@ -60,10 +59,12 @@ export function createRemoveReplies(deps: RemoveRepliesDeps): RemoveReplies {
       if (message === null) return;
       const answered = await withAskedBelow(deps, await deps.replies.ofMessage(message), () => true);
       if (answered.length === 0) return;
-      // Whatever becomes of the replies, nobody waits for more of them.
+      const idle = await idleOf(deps, answered);
+      // Whatever becomes of the replies, nobody waits for more of them. Whoever works on one takes back its draft.
       await cancel(deps, answered);
-      const isTalk = await deps.talk.hasPeople(message, { signal });
-      await takeAllBack(deps, isTalk ? await cancelledOf(deps, answered) : answered, { signal });
+      if (await deps.talk.hasPeople(message, { signal }))
+        await takeAllBack(deps, await cancelledOf(deps, idle), { signal });
+      else await removeAll(deps, answered, { signal });
     },
   };
 }
@@ -84,19 +85,44 @@ async function withAskedBelow(
   return [...found.values()];
 }
 
-/** Ends the work. The code tells whoever is posting that what comes after this is to be taken back. */
 async function cancel({ requests }: RemoveRepliesDeps, answered: readonly RepliedRequest[]): Promise<void> {
   await requests.change(
     answered.map(({ id }) => id),
-    { state: 'cancelled', code: 'cancelled' },
+    { state: 'cancelled' },
     null,
   );
+}
+
+/**
+ * Those that nobody works on and that have no answer: what stands there says when it will be tried again, or that it will
+ * not. Where the chat was in the way, what stands there may be whole.
+ */
+async function idleOf({ requests }: RemoveRepliesDeps, answered: readonly RepliedRequest[]) {
+  const stored = await Promise.all(answered.map(({ id }) => requests.find(id)));
+  return answered.filter((_, index) => {
+    const { state = 'done', code = null } = stored[index] ?? {};
+    return state !== 'done' && state !== 'running' && code !== 'chat-refused';
+  });
 }
 
 /** Those that were not done when they were cancelled. */
 async function cancelledOf({ requests }: RemoveRepliesDeps, answered: readonly RepliedRequest[]) {
   const stored = await Promise.all(answered.map(({ id }) => requests.find(id)));
   return answered.filter((_, index) => stored[index]?.state === 'cancelled');
+}
+
+async function removeAll(
+  deps: RemoveRepliesDeps,
+  answered: readonly RepliedRequest[],
+  options: SurfaceOptions,
+): Promise<void> {
+  // The code tells whoever is posting that what comes after this is to be taken back.
+  await deps.requests.change(
+    answered.map(({ id }) => id),
+    { state: 'cancelled', code: 'cancelled' },
+    null,
+  );
+  await takeAllBack(deps, answered, options);
 }
 
 /** The last one first, so that a thread that is seen half-way still begins with its overview. */

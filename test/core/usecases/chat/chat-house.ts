@@ -31,8 +31,8 @@ interface World {
   open: string[];
   /** Work on posting a full text. */
   posting: () => Promise<void>;
-  /** Ids of requests that were answered whole. */
-  done: string[];
+  /** How requests stand before they are cancelled, by id; the others are running. */
+  requests: Record<string, Pick<DigestRequest, 'state' | 'code'>>;
   /** Why there is no money for what is made; null while there is. */
   noMoney: BudgetNotice | null;
   /** Who was to pay for what was made, in order. */
@@ -49,7 +49,7 @@ const someRequest: DigestRequest = {
   asked: false,
   startMs: null,
   act: '',
-  state: 'queued',
+  state: 'running',
   dueAtMs: 0,
   failures: 0,
   code: null,
@@ -68,7 +68,7 @@ export function createChatHouse() {
     threads: [],
     open: [],
     posting: async () => undefined,
-    done: [],
+    requests: {},
     noMoney: null,
     charges: [],
   };
@@ -79,6 +79,7 @@ export function createChatHouse() {
   const logger = createQuietLogger();
   const settings = createMemorySettings();
   const traits = new Map<string, string>();
+  const cancelled = new Set<string>();
   const order = (name: string) => async (given: DigestOrder) => {
     if (world.failure !== null) throw world.failure;
     orders.push(given);
@@ -100,8 +101,12 @@ export function createChatHouse() {
     replies: { ofMessage: async () => world.answered, ofPost: async () => world.answered[0] ?? null },
     threads: { forget: async ({ videoId }) => void events.push(`forget ${videoId}`) },
     requests: {
-      find: async (id) => ({ ...someRequest, id, state: world.done.includes(id) ? 'done' : 'cancelled' }),
+      async find(id) {
+        const before = { ...someRequest, id, ...world.requests[id] };
+        return cancelled.has(id) && before.state !== 'done' ? { ...before, state: 'cancelled' } : before;
+      },
       change: async (ids, { state, code }, fence) => {
+        for (const id of ids) cancelled.add(id);
         events.push(
           `${code === 'cancelled' ? 'gone' : state} ${ids.join(' ')}${fence === null ? '' : ' under a fence'}`,
         );

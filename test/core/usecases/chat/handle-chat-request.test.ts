@@ -363,16 +363,23 @@ describe('a message that is deleted', () => {
     await ask(...wish);
     const forgotten = `forget ${digest.videoId}`;
     const removed = ['remove 3', 'remove 2', forgotten, 'remove 1', forgotten];
-    expect(events).toEqual(['gone r1 r2', ...removed]);
+    expect(events).toEqual(['cancelled r1 r2', 'gone r1 r2', ...removed]);
   });
 
-  it('leaves them where people have written, but for what was not finished', async () => {
+  it('leaves them where people have written, but for notices of what is not tried again', async () => {
     const { ask, world, events } = createChatHouse();
-    world.answered = [answered('r1', 'U1', ['1']), answered('r2', 'U1', ['2'])];
-    world.done = ['r1'];
+    world.answered = ['1', '2', '3', '4'].map((n) => answered(`r${n}`, 'U1', [n]));
+    world.requests = {
+      r1: { state: 'done', code: null },
+      r2: { state: 'waiting', code: 'model-overloaded' },
+      // What stands there may be whole: the chat has not taken the rest.
+      r3: { state: 'waiting', code: 'chat-refused' },
+      // Whoever works on it takes back what is not finished.
+      r4: { state: 'running', code: null },
+    };
     world.peopleWrote = true;
     await ask(...wish);
-    expect(events).toEqual(['gone r1 r2', 'remove 2', `forget ${digest.videoId}`]);
+    expect(events).toEqual(['cancelled r1 r2 r3 r4', 'remove 2', `forget ${digest.videoId}`]);
   });
 
   it('that asked for nothing means nothing', async () => {
