@@ -7,8 +7,8 @@ const joiner = '\u2060';
 const markup = /[\\*_~`|<[\]]/g;
 /** `](` would end the label of an earlier link, backslash or not. */
 const linkEnd = /\](?=\()/g;
-/** `:name:`, but not the minutes of `1:30:00`. */
-const emoji = /:(?!\d{1,2}:)(?=[^\s:]{1,100}:)/gu;
+/** `:name:`, also where the last colon may come behind the text; but not the minutes of `1:30:00`. */
+const emoji = /:(?!\d{1,2}(?::|$))(?=[^\s:]{1,100}:|[\p{L}\p{N}_+-]{1,100}$)/gu;
 /** `@everyone`, `@here`; the start of an address. */
 const linking = /@(?=everyone|here)|:(?=\/\/)/gi;
 /** What makes a heading, subtext, a quote or a list at the beginning of a line. */

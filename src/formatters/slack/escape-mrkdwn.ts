@@ -12,8 +12,8 @@ const lookAlikes: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~':
  * `*`, but it would end the bold text it stands in.
  */
 const formatting = /[*`]|(?<![A-Za-z0-9])[_~]|[_~](?![A-Za-z0-9])/g;
-/** `:name:`, but not the minutes of `1:30:00`. */
-const emoji = /:(?!\d{1,2}:)(?=[\p{L}\p{M}\p{N}_+'-]{1,100}:)/gu;
+/** `:name:`, also where the last colon may come behind the text; but not the minutes of `1:30:00`. */
+const emoji = /:(?!\d{1,2}(?::|$))(?=[\p{L}\p{M}\p{N}_+'-]{1,100}(?::|$))/gu;
 /** `@here`, `@name`, `me@example.org`; `#channel`; the start of an address. */
 const linking = /@(?=[\p{L}\p{N}_])|#(?=\p{L})|:(?=\/\/)/gu;
 /**

@@ -44,6 +44,8 @@ describe('escapeDiscord', () => {
     ['snake_case *bold*', 'snake\\_case \\*bold\\*'],
     ['<@1> and ||x||', '\\<@1> and \\|\\|x\\|\\|'],
     [':tada: at 1:30:00', '\\:tada: at 1:30:00'],
+    ['what a colon behind it would make one :tada', 'what a colon behind it would make one \\:tada'],
+    ['until 1:30', 'until 1:30'],
     ['@everyone @person', '@\u2060everyone @person'],
     ['see https://x.example', 'see https:\u2060//x.example'],
     ['[a](b)', '\\[a\\]\u2060(b)'],

@@ -25,6 +25,8 @@ describe('escapeMrkdwn', () => {
     ['a quotation', '>> so', '›› so'],
     ['a line that would quote', 'a\n> b', 'a &gt; b'],
     ['an emoji', 'yes :tada::skin-tone-2: :+1:', `yes :${joiner}tada::${joiner}skin-tone-2: :${joiner}+1:`],
+    ['what a colon behind it would make an emoji', 'by :tada', `by :${joiner}tada`],
+    ['a time at the end', 'until 1:30', 'until 1:30'],
     ['line breaks and controls', 'a\r\n\u0000b\u2028c\td', 'a b c d'],
     ['overridden direction', 'a\u202Eb\u2066c', 'abc'],
     ['half a character', 'a\uD83D', 'a\uFFFD'],
