@@ -1,9 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig(({ mode }) => ({
   test: {
-    // Killed processes are mostly waited for.
-    ...(mode.startsWith('crash') ? { maxWorkers: 2 } : {}),
+    // Whole bots, and killed processes more so, are mostly waited for: a core bears several.
+    maxWorkers: mode.startsWith('crash') ? 2 : Math.max(4, availableParallelism()),
     include: ['test/**/*.test.ts'],
     // Minutes of killed processes: `npm run test:crash` runs them, `npm run test:crash:short` some of them.
     exclude: mode.startsWith('crash') ? configDefaults.exclude : [...configDefaults.exclude, 'test/crash/**'],

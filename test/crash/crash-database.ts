@@ -18,6 +18,8 @@ export interface CrashDatabase {
   states(): Promise<ReadonlyMap<string, string>>;
   /** Whether a job might be given up if the bot that was started then died now: it would have died twice already. */
   atRisk(startedAtMs: number): Promise<boolean>;
+  /** Whether a process has a job of a video in hand; its deaths count until it lets go. */
+  inHand(videoId: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export function createSqliteCrashDatabase(folder: string): CrashDatabase {
     },
     states: async () => statesIn(read(statesSql)),
     atRisk: async (startedAtMs) => read(atRiskSql(startedAtMs)).length > 0,
+    inHand: async (videoId) => read(inHandSql(videoId)).length > 0,
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -66,6 +69,7 @@ export async function createPostgresCrashDatabase(): Promise<CrashDatabase> {
     },
     states: async () => statesIn(await database.execute(statesSql)),
     atRisk: async (startedAtMs) => (await database.execute(atRiskSql(startedAtMs))).length > 0,
+    inHand: async (videoId) => (await database.execute(inHandSql(videoId))).length > 0,
     close: () => database.drop(),
   };
 }
@@ -74,6 +78,9 @@ const answersSql = 'select answer from answers';
 const statesSql = 'select message, state from requests';
 const waitingSql = `select id from requests where state = 'waiting'`;
 const retrySql = `update requests set due_at_ms = asked_at_ms where state = 'waiting'`;
+
+const inHandSql = (videoId: string): string =>
+  `select key from leases where owner is not null and key like '${videoId}|%'`;
 
 /** A lease of a dead process counts one death more than it says. */
 function atRiskSql(startedAtMs: number): string {

@@ -36,7 +36,7 @@ export interface CrashWorld {
   held(asked: Asked, point: KillPoint): Promise<boolean>;
   /** Waits until the model has given so many answers about what was asked. */
   modelAnswered(asked: Asked, times: number): Promise<void>;
-  /** Waits until the bot has noted a state of a request. */
+  /** Waits until the bot has noted a state of a request and its job is in nobody's hand. */
   noted(asked: Asked, state: RequestState): Promise<void>;
   /** How many links were posted so far. */
   asked(): number;
@@ -113,8 +113,10 @@ export async function createCrashWorld(database: CrashDatabase): Promise<CrashWo
         !warmUp && stop !== null && JSON.stringify(body).includes(videoId);
       return alive(until(async () => claude.requests.filter(given).length >= times, 'the model was not asked'));
     },
-    noted: ({ ts }, state) =>
-      alive(until(async () => (await database.states()).get(ts) === state, `no request is ${state}`)),
+    async noted({ ts, videoId }, state) {
+      await alive(until(async () => (await database.states()).get(ts) === state, `no request is ${state}`));
+      await alive(until(async () => !(await database.inHand(videoId)), 'a job stays in hand'));
+    },
     async allAnswered() {
       await alive(until(async () => (await census.unanswered()).length === 0, 'links stay unanswered')).catch(
         async (cause: unknown) => {
