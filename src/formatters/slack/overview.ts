@@ -27,6 +27,8 @@ const listedChapters = 12;
 /** How much of each text is shown. */
 interface Detail {
   readonly title: number;
+  /** Each of what stands below the title: the channel's name, the video's own title, the moment of the link. */
+  readonly fact: number;
   readonly tldr: number;
   readonly chapterTitle: number;
   /** 0: chapters without their sentence. */
@@ -36,12 +38,12 @@ interface Detail {
 
 /** From what is wanted to what always fits; the first that fits is taken. */
 const details: readonly Detail[] = [
-  { title: 300, tldr: 2_400, chapterTitle: 150, gist: 300, chapters: 100 },
-  { title: 300, tldr: 1_800, chapterTitle: 120, gist: 140, chapters: 100 },
-  { title: 200, tldr: 1_200, chapterTitle: 100, gist: 0, chapters: 100 },
-  { title: 200, tldr: 900, chapterTitle: 60, gist: 0, chapters: 25 },
-  { title: 100, tldr: 300, chapterTitle: 0, gist: 0, chapters: 0 },
-  { title: 60, tldr: 60, chapterTitle: 0, gist: 0, chapters: 0 },
+  { title: 300, fact: 250, tldr: 2_400, chapterTitle: 150, gist: 300, chapters: 100 },
+  { title: 300, fact: 250, tldr: 1_800, chapterTitle: 120, gist: 140, chapters: 100 },
+  { title: 200, fact: 250, tldr: 1_200, chapterTitle: 100, gist: 0, chapters: 100 },
+  { title: 200, fact: 250, tldr: 900, chapterTitle: 60, gist: 0, chapters: 25 },
+  { title: 100, fact: 250, tldr: 300, chapterTitle: 0, gist: 0, chapters: 0 },
+  { title: 60, fact: 60, tldr: 60, chapterTitle: 0, gist: 0, chapters: 0 },
 ];
 
 /**
@@ -68,8 +70,8 @@ function overviewIn(reply: Overview, strings: Catalogue, detail: Detail): SlackM
   const rest = joinLines(shown.slice(listedChapters).map(line)).map(fullSection);
   const blocks = [
     fullSection([`*${titleLink(video, title, detail.title)}*`, tldr].filter((part) => part !== '').join('\n')),
-    ...facts(reply, strings, title),
-    ...sharedMoment(reply),
+    ...facts(reply, strings, title, detail),
+    ...sharedMoment(reply, detail),
     ...joinLines(shown.slice(0, listedChapters).map(line)).map(fullSection),
     ...(rest.length > 0 ? [container(foldTitle(strings.chat.moreChapters(shown.length - listedChapters)), rest)] : []),
     ...overviewActions(reply, strings),
@@ -80,19 +82,19 @@ function overviewIn(reply: Overview, strings: Catalogue, detail: Detail): SlackM
 }
 
 /** Who, when, how long, and what the video calls itself. */
-function facts({ draft }: Overview, strings: Catalogue, title: string): ContextBlock[] {
+function facts({ draft }: Overview, strings: Catalogue, title: string, { fact }: Detail): ContextBlock[] {
   const { video } = draft;
   const parts = [
-    clipMrkdwn(video.feed?.name ?? '', 100),
+    clipMrkdwn(video.feed?.name ?? '', Math.min(100, fact)),
     video.publishedOn === null ? '' : escapeMrkdwn(formatDate(strings, video.publishedOn)),
     video.durationMs > 0 ? formatTimecode(video.durationMs) : '',
-    video.title.trim() === title.trim() ? '' : clipMrkdwn(video.title, 200),
+    video.title.trim() === title.trim() ? '' : clipMrkdwn(video.title, Math.min(200, fact)),
   ].filter((part) => part !== '');
   return parts.length > 0 ? [context(parts.join(' · '))] : [];
 }
 
-function sharedMoment({ draft, sharedAt, language }: Overview): ContextBlock[] {
-  const text = clipMrkdwn(sharedMomentText(draft.video, sharedAt, language), 250);
+function sharedMoment({ draft, sharedAt, language }: Overview, { fact }: Detail): ContextBlock[] {
+  const text = clipMrkdwn(sharedMomentText(draft.video, sharedAt, language), fact);
   return text === '' ? [] : [context(text)];
 }
 

@@ -87,7 +87,7 @@ describe('every message', () => {
   it('is valid and harmless whatever the digest says', () => {
     const words = fc.array(hostileText(40), { minLength: 5, maxLength: 15 });
     fc.assert(
-      fc.property(words, fc.constantFrom(2_500, 4_000, 10_000), fc.boolean(), (texts, maxCharacters, containers) => {
+      fc.property(words, fc.constantFrom(1_500, 4_000, 10_000), fc.boolean(), (texts, maxCharacters, containers) => {
         for (const message of checkAll(hostileDigest(texts), 'en', maxCharacters, containers)) {
           for (const text of mrkdwnOf(message)) expectHarmless(text);
           expectHarmless(message.text);
