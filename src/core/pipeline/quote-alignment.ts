@@ -1,3 +1,5 @@
+import { editDistance } from '../domain/edit-distance.ts';
+
 /** Where a quote was found among the words of the captions, and how well it fits: 1 is word for word. */
 export interface Alignment {
   /** Index of the first word. */
@@ -106,17 +108,4 @@ function near(a: string, b: string): boolean {
   const longer = Math.max(a.length, b.length);
   if (longer < 3 || Math.abs(a.length - b.length) > longer / 3) return false;
   return editDistance(a, b) <= longer / 3;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
