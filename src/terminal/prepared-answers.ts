@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { VidigestError } from '../core/domain/errors.ts';
+import { asError, VidigestError } from '../core/domain/errors.ts';
 
 /** One answer a model gave, kept word for word with the task it answered. */
 export const preparedAnswerSchema = z.object({ task: z.string(), model: z.string(), answer: z.string() });
@@ -103,8 +103,4 @@ function closeServer(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)));
   });
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,6 +1,6 @@
 import type { RawFile, REST, RouteLike } from 'discord.js';
 import { abortable } from '../../core/domain/abortable.ts';
-import { VidigestError } from '../../core/domain/errors.ts';
+import { asError } from '../../core/domain/errors.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { discordError, isDenial, readFailure } from './discord-failure.ts';
 
@@ -80,8 +80,4 @@ async function send(rest: REST, request: DiscordRequest, signal: AbortSignal): P
   if (response.status === 204) return null;
   const late = AbortSignal.any([signal, AbortSignal.timeout(bodyTimeoutMs)]);
   return await abortable(response.json(), late);
-}
-
-function asError(error: unknown): Error {
-  return error instanceof VidigestError || error instanceof Error ? error : new Error(String(error));
 }

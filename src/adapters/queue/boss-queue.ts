@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss';
-import { VidigestError } from '../../core/domain/errors.ts';
+import { asError, VidigestError } from '../../core/domain/errors.ts';
 import type { LeaseTerms } from '../../core/ports/lease-store.ts';
 import type { Job, JobHandler, Queue } from '../../core/ports/queue.ts';
 import { type Bell, createBell } from './bell.ts';
@@ -142,8 +142,4 @@ async function completeAndSubmit({ boss, schema, clock }: Work, claim: Claim, du
     await transaction.rollback();
     throw error;
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,4 +1,4 @@
-import { VidigestError } from '../../core/domain/errors.ts';
+import { asError, VidigestError } from '../../core/domain/errors.ts';
 import { slept } from '../../core/domain/slept.ts';
 import type { Lease, LeaseStore, LeaseTerms } from '../../core/ports/lease-store.ts';
 import type { JobHandler, JobOutcome, TakenJob } from '../../core/ports/queue.ts';
@@ -119,8 +119,4 @@ async function endedInTime<T>(work: Promise<T>, signal: AbortSignal, clock: Cloc
     ended.abort();
     signal.removeEventListener('abort', onAbort);
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

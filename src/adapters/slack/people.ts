@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Asker } from '../../core/domain/chat-request.ts';
+import { asError } from '../../core/domain/errors.ts';
 import { parseLanguage } from '../../core/domain/language.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import type { SlackCall } from './slack-call.ts';
@@ -141,10 +142,6 @@ async function ask(
 /** Of whom nothing is known but the workspace that Slack names beside them. */
 function unknownTo({ user, team, workspace }: PersonId): Asker {
   return { id: user, locale: null, mayAdminister: false, isGuest: team !== '' && team !== workspace };
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** Whoever is not a full member: a stranger of another workspace, or a guest of this one. */

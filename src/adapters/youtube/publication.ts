@@ -1,3 +1,4 @@
+import { asError } from '../../core/domain/errors.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { type Locale, playerRequest, webClient } from './clients.ts';
 import type { Send } from './http.ts';
@@ -43,8 +44,4 @@ export function lookUpPublication(
       }
     },
   };
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -89,6 +89,11 @@ export function vidigestErrorIn(error: unknown): VidigestError | undefined {
   return undefined;
 }
 
+/** What was thrown, as an error that a log can show: anything else becomes its message. */
+export function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

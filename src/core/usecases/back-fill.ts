@@ -1,4 +1,4 @@
-import { errorCodeOf } from '../domain/errors.ts';
+import { asError, errorCodeOf } from '../domain/errors.ts';
 import type { NoticedMessage } from '../domain/noticed-message.ts';
 import type { ChannelHistory } from '../ports/channel-history.ts';
 import type { ChannelMark, ChannelStore } from '../ports/channel-store.ts';
@@ -58,7 +58,7 @@ async function readUp(deps: BackFillDeps, mark: ChannelMark, oldestMs: number, s
     signal.throwIfAborted();
     const code = errorCodeOf(error);
     if (code === 'store-failed') throw error;
-    const known = error instanceof Error ? error : new Error(String(error));
-    logger.warn('a channel could not be read', { surface: mark.surface, channel: mark.channel, code, error: known });
+    const { surface, channel } = mark;
+    logger.warn('a channel could not be read', { surface, channel, code, error: asError(error) });
   }
 }

@@ -1,5 +1,5 @@
 import type { ChatRequest } from '../domain/chat-request.ts';
-import { errorCodeOf, vidigestErrorIn } from '../domain/errors.ts';
+import { asError, errorCodeOf, vidigestErrorIn } from '../domain/errors.ts';
 import { slept } from '../domain/slept.ts';
 import type { ChannelMark } from '../ports/channel-store.ts';
 import type { BackFill, BackFillDeps } from './back-fill.ts';
@@ -105,8 +105,4 @@ async function isRead(
     logger.warn('a channel could not be read', { surface, channel: name, code, error: asError(error) });
     return isFinal;
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,5 +1,5 @@
 import type { Digest } from '../domain/digest.ts';
-import { errorCodeOf, VidigestError, vidigestErrorIn } from '../domain/errors.ts';
+import { asError, errorCodeOf, VidigestError, vidigestErrorIn } from '../domain/errors.ts';
 import { ownerOf } from '../domain/owner.ts';
 import type { MessageRef } from '../domain/reply.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -218,10 +218,6 @@ export async function changeAll(
   const ids = requests.map(({ id }) => id);
   if (ids.length === 0 || (await store.requests.change(ids, to, job))) return;
   throw new VidigestError('cancelled', 'the job is in other hands');
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }
 
 function log(

@@ -1,4 +1,4 @@
-import { errorCodeOf } from '../domain/errors.ts';
+import { asError, errorCodeOf } from '../domain/errors.ts';
 import { slept } from '../domain/slept.ts';
 import type { DataRemoval } from '../ports/data-removal.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
@@ -30,8 +30,7 @@ export async function keepFor(
       const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
       if (rows > 0) logger.info('old data were removed', { rows });
     } catch (error) {
-      const known = error instanceof Error ? error : new Error(String(error));
-      logger.warn('old data could not be removed', { code: errorCodeOf(error), error: known });
+      logger.warn('old data could not be removed', { code: errorCodeOf(error), error: asError(error) });
     }
   } while (await slept(clock, everyMs, signal));
 }

@@ -1,5 +1,5 @@
 import { abortable } from '../domain/abortable.ts';
-import { VidigestError } from '../domain/errors.ts';
+import { asError, VidigestError } from '../domain/errors.ts';
 import type { PostRef } from '../domain/reply.ts';
 import { patiently } from '../pipeline/patiently.ts';
 import { within } from '../pipeline/within.ts';
@@ -154,8 +154,4 @@ function settle({ store, clock, logger }: Context, slot: Slot, placed: PostRef, 
     logger.warn('a post could not be written down', { key: slot.key, error: asError(error) });
   };
   return patiently(() => store.settle(slot, placed), { clock, signal, onFailure });
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

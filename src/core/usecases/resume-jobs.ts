@@ -1,3 +1,4 @@
+import { asError } from '../domain/errors.ts';
 import { slept } from '../domain/slept.ts';
 import type { Queue } from '../ports/queue.ts';
 import type { RequestStore } from '../ports/request-store.ts';
@@ -42,8 +43,7 @@ export function createResumeJobs(deps: ResumeJobsDeps, { everyMs, limit }: Resum
         try {
           await sweep(limit);
         } catch (error) {
-          const known = error instanceof Error ? error : new Error(String(error));
-          logger.warn('open requests could not be looked for', { error: known });
+          logger.warn('open requests could not be looked for', { error: asError(error) });
         }
       }
     },

@@ -1,5 +1,5 @@
 import type { Digest } from '../domain/digest.ts';
-import { errorCodeOf, VidigestError } from '../domain/errors.ts';
+import { asError, errorCodeOf, VidigestError } from '../domain/errors.ts';
 import { ownerOf } from '../domain/owner.ts';
 import { slept } from '../domain/slept.ts';
 import type { Video } from '../domain/video.ts';
@@ -121,8 +121,11 @@ async function letOthersJoin(
       if (!requests.due()) return nobody.abort(forNobody);
     } catch (error) {
       if (signal.aborted) return;
-      const known = error instanceof Error ? error : new Error(String(error));
-      logger.warn('a running job could not look for others', { job: job.key, code: errorCodeOf(error), error: known });
+      logger.warn('a running job could not look for others', {
+        job: job.key,
+        code: errorCodeOf(error),
+        error: asError(error),
+      });
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { ChatRequest } from '../../domain/chat-request.ts';
-import { errorCodeOf, vidigestErrorIn } from '../../domain/errors.ts';
+import { asError, errorCodeOf, vidigestErrorIn } from '../../domain/errors.ts';
 import type { ChatAnswers } from '../../ports/chat-answers.ts';
 import type { Logger } from '../../ports/runtime.ts';
 import type { ChannelSettings } from './channel-settings.ts';
@@ -43,8 +43,7 @@ export function createHandleChatRequest(deps: HandleChatRequestDeps): HandleChat
 async function tellFailure(logger: Logger, context: ChatContext, { kind, at }: ChatRequest, error: unknown) {
   const known = vidigestErrorIn(error);
   const code = errorCodeOf(error);
-  const shown = error instanceof Error ? error : new Error(String(error));
-  logger.warn('a request was not fulfilled', { wish: kind, channel: at.channel, code, error: shown });
+  logger.warn('a request was not fulfilled', { wish: kind, channel: at.channel, code, error: asError(error) });
   const { language } = context;
   const reply = { kind: 'failure', language, code, reason: known?.reason ?? null, retryAtMs: null } as const;
   await context.say({ kind: 'reply', language, reply });
