@@ -6,7 +6,7 @@ import { placeOf } from './directory.ts';
 import type { DiscordCall, DiscordRequest } from './discord-call.ts';
 import { discordCodes, refusalCode } from './discord-failure.ts';
 import { grantedPermissions } from './granted-permissions.ts';
-import { permissionNames, permissionsFor } from './permissions.ts';
+import { lackedNames, permissionsFor } from './permissions.ts';
 
 /** Names of the permissions that a refused request needs and the bot lacks; empty where that cannot be told. */
 export type AskedPermissions = (
@@ -63,8 +63,7 @@ export function createAskedPermissions(deps: AskedPermissionsDeps): AskedPermiss
       const granted = await grantedIn(channel, signal);
       if (granted === null) return [];
       const needed = permissionsFor(request, () => granted.isThread)?.permissions ?? [];
-      const lacked = needed.filter((name) => (granted.permissions & PermissionFlagsBits[name]) === 0n);
-      return lacked.map((name) => permissionNames[name]);
+      return lackedNames(granted.permissions, needed);
     } catch (error) {
       signal.throwIfAborted();
       logger.info('missing permissions cannot be named', { channel, error: String(error) });

@@ -1,7 +1,7 @@
 import { type Client, PermissionFlagsBits, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { DiscordCall, DiscordRequest } from './discord-call.ts';
-import { type Permission, permissionNames, permissionsFor } from './permissions.ts';
+import { lackedNames, type Permission, permissionsFor } from './permissions.ts';
 
 /** Where a message stands: the channel that people see in the list, and the thread in it. */
 export interface Place {
@@ -69,5 +69,5 @@ function lackedIn(client: Client | null, id: string, needed: readonly Permission
   if (channel === undefined || channel.isDMBased() || user === null || user === undefined) return null;
   const granted = channel.permissionsFor(user.id);
   if (granted === null) return null;
-  return needed.filter((name) => !granted.has(PermissionFlagsBits[name])).map((name) => permissionNames[name]);
+  return lackedNames(granted.bitfield, needed);
 }

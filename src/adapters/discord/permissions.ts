@@ -14,11 +14,18 @@ export const permissionNames = {
 /** One of them, by discord.js's name. */
 export type Permission = keyof typeof permissionNames;
 
+const all = Object.keys(permissionNames) as readonly Permission[];
+
 /** Everything that the bot needs where it answers, as the number that an invite link carries. */
-export const neededPermissions: bigint = Object.keys(permissionNames).reduce(
-  (bits, name) => bits | PermissionFlagsBits[name as Permission],
-  0n,
-);
+export const neededPermissions: bigint = all.reduce((bits, name) => bits | PermissionFlagsBits[name], 0n);
+
+/**
+ * Names of the needed permissions that are not among the bits of `granted`; all that the bot uses where nothing else is
+ * said. Administrators have all: that is the caller's to know.
+ */
+export function lackedNames(granted: bigint, needed: readonly Permission[] = all): string[] {
+  return needed.filter((name) => (granted & PermissionFlagsBits[name]) === 0n).map((name) => permissionNames[name]);
+}
 
 /** Permissions that something needs in a channel. */
 export interface Need {

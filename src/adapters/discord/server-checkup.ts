@@ -2,7 +2,7 @@ import { PermissionFlagsBits, Routes } from 'discord.js';
 import { z } from 'zod';
 import { type Finding, fine, toMend } from '../../core/ports/check.ts';
 import type { Get } from './checkup-request.ts';
-import { type Permission, permissionNames } from './permissions.ts';
+import { lackedNames } from './permissions.ts';
 
 const serversSchema = z.array(z.object({ id: z.string(), name: z.string(), permissions: z.string() }));
 type Server = z.infer<typeof serversSchema>[number];
@@ -43,7 +43,5 @@ function permissionFindings(servers: readonly Server[]): readonly Finding[] {
 
 function missingIn(permissions: bigint): readonly string[] {
   if ((permissions & PermissionFlagsBits.Administrator) !== 0n) return [];
-  return Object.entries(permissionNames).flatMap(([name, shown]) =>
-    (permissions & PermissionFlagsBits[name as Permission]) === 0n ? [shown] : [],
-  );
+  return lackedNames(permissions);
 }
