@@ -8,11 +8,11 @@ import type { RawInteraction } from './interaction-schema.ts';
 import { textIn } from './message-text.ts';
 import { wishOfText } from './message-wish.ts';
 
-/** What somebody wants by a command, a button or a menu; null for a button of another version or one made up. */
-export type InteractionWish = ChatWish | null;
-
-/** Reads what is wanted; texts are theirs and untrusted. `at` is where, `message` as it was shown. */
-export function readWish(raw: RawInteraction, at: AskedAt): InteractionWish {
+/**
+ * Reads what somebody wants by a command, a button or a menu; texts are theirs and untrusted. `at` is where, `message` as
+ * it was shown. Null for a button of another version or one made up.
+ */
+export function readWish(raw: RawInteraction, at: AskedAt): ChatWish | null {
   if (raw.type === 3) return readComponent(raw);
   return raw.data?.type === 3 ? readMessageCommand(raw, at) : readCommand(raw);
 }
@@ -76,7 +76,7 @@ function readMessageCommand({ data }: RawInteraction, at: AskedAt): ChatWish {
   return wishOfText(target === undefined ? '' : textIn(target), 'shortcut', at.message);
 }
 
-function readComponent(raw: RawInteraction): InteractionWish {
+function readComponent(raw: RawInteraction): ChatWish | null {
   const id = parseCustomId(raw.data?.custom_id ?? '');
   if (id === null) return null;
   const chosen = raw.data?.values?.[0] ?? '';
@@ -108,7 +108,7 @@ const plainWishes = {
   translate: 'translate',
 } as const;
 
-function readButton(digest: DigestRef, action: PlainAction, chosen: string): InteractionWish {
+function readButton(digest: DigestRef, action: PlainAction, chosen: string): ChatWish | null {
   switch (action) {
     case 'arguments':
     case 'people':
@@ -126,7 +126,7 @@ function readButton(digest: DigestRef, action: PlainAction, chosen: string): Int
   }
 }
 
-function readChapterChoice(digest: DigestRef, chosen: string): InteractionWish {
+function readChapterChoice(digest: DigestRef, chosen: string): ChatWish | null {
   const choice = parseChapterChoice(chosen);
   if (choice === null) return null;
   if ('menuPage' in choice) return { kind: 'show-part', digest, part: { name: 'chapters', page: choice.menuPage } };
@@ -134,7 +134,7 @@ function readChapterChoice(digest: DigestRef, chosen: string): InteractionWish {
 }
 
 /** The message with the button names the videos. */
-function readAll({ message }: RawInteraction): InteractionWish {
+function readAll({ message }: RawInteraction): ChatWish | null {
   const wish = wishOfText(message === undefined ? '' : textIn(message), 'button', null);
   if (wish.kind !== 'digest') return null;
   return { kind: 'digest-all', videoIds: wish.videos.map(({ videoId }) => videoId), language: null };

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js';
-import type { AskedAt, ChatRequest, RequestFrame } from '../../core/domain/chat-request.ts';
+import type { AskedAt, ChatRequest, ChatWish, RequestFrame } from '../../core/domain/chat-request.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { formatAnswer } from '../../formatters/discord/format-answer.ts';
 import { languageChoices } from '../../formatters/discord/language-choices.ts';
@@ -8,7 +8,7 @@ import { type Place, placeOf } from './directory.ts';
 import type { DiscordCall } from './discord-call.ts';
 import { acknowledge, type InteractionKey, respond, suggest } from './interaction-answer.ts';
 import { interactionSchema, type RawInteraction } from './interaction-schema.ts';
-import { type InteractionWish, readWish } from './interaction-wish.ts';
+import { readWish } from './interaction-wish.ts';
 import type { OpenInteractions } from './open-interactions.ts';
 import { directMessages } from './threads.ts';
 
@@ -54,7 +54,7 @@ async function ask(
   deps: InteractionDeps,
   key: InteractionKey,
   frame: RequestFrame,
-  wish: NonNullable<InteractionWish>,
+  wish: ChatWish,
   inPlace: boolean,
   onRequest: OnRequest,
   signal: AbortSignal,
@@ -69,7 +69,7 @@ async function ask(
   }
 }
 
-function answerTo(wish: NonNullable<InteractionWish>, handle: string): RequestFrame['answerTo'] {
+function answerTo(wish: ChatWish, handle: string): RequestFrame['answerTo'] {
   return { form: wish.kind === 'show-section' ? 'page' : 'private', handle };
 }
 
