@@ -1,7 +1,7 @@
 import { ok, type Route } from './context.ts';
 import { intentBits } from './intents.ts';
+import { rolePermissions } from './payloads.ts';
 import { refusals } from './refusal.ts';
-import { permissionBits } from './world.ts';
 
 /** What the developer portal says, and what Discord thinks of the bot. May be changed while the fake runs. */
 export interface FakePortal {
@@ -53,12 +53,9 @@ export const ownGuilds: Route = ({ world }, { query }) => {
   const after = BigInt(query.get('after') ?? 0);
   const guilds = [...world.guilds.values()].filter(({ id }) => BigInt(id) > after).slice(0, limit);
   return ok(
-    guilds.map(({ id, name, denied }) => {
-      const allowed = Object.entries(permissionBits).filter(
-        ([permission]) => ![...denied].includes(permission as never),
-      );
-      const permissions = String(allowed.reduce((sum, [, bit]) => sum | bit, 0n));
-      return { id, name, icon: null, owner: false, permissions, features: [] };
+    guilds.map((guild) => {
+      const { id, name } = guild;
+      return { id, name, icon: null, owner: false, permissions: rolePermissions(guild), features: [] };
     }),
   );
 };

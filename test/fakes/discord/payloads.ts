@@ -102,12 +102,23 @@ export function channelPayload(world: World, channel: FakeChannel) {
   };
 }
 
+/** What the bot's roles allow it in a server, as Discord writes bits. */
+export function rolePermissions({ denied }: FakeGuild): string {
+  const allowed = Object.entries(permissionBits).filter(([name]) => ![...denied].includes(name as never));
+  return String(allowed.reduce((sum, [, bit]) => sum | bit, 0n));
+}
+
 /** A server as the gateway tells of it: everything the bot may do by default, less in some channels. */
 export function guildPayload(world: World, guild: FakeGuild) {
   const channels = [...world.channels.values()].filter((channel) => channel.guild === guild.id);
-  const allowed = Object.entries(permissionBits).filter(([name]) => ![...guild.denied].includes(name as never));
-  const all = allowed.reduce((sum, [, bit]) => sum | bit, 0n);
-  const role = { id: guild.id, name: '@everyone', permissions: String(all), position: 0, color: 0, hoist: false };
+  const role = {
+    id: guild.id,
+    name: '@everyone',
+    permissions: rolePermissions(guild),
+    position: 0,
+    color: 0,
+    hoist: false,
+  };
   const owner = [...world.users.values()].find(({ bot }) => !bot);
   return {
     id: guild.id,
