@@ -57,9 +57,7 @@ export function helpTexts({ language, typed, nearest }: Omit<OfKind<'help'>, 'ki
   return [
     ...missed,
     ...meant,
-    ...usages.map(
-      ([usage, what]) => `\`/digest ${usage.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}\` – ${escapeMrkdwn(what)}`,
-    ),
+    ...usages.map(([usage, what]) => `\`/digest ${ownMrkdwn(usage)}\` – ${escapeMrkdwn(what)}`),
     ...reactTexts(language, emoji),
   ];
 }

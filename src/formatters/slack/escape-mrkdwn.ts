@@ -22,12 +22,12 @@ const linking = /@(?=[\p{L}\p{N}_])|#(?=\p{L})|:(?=\/\/)/gu;
  * `@here`, `:name:` and `https://`. Bare domains stay whole; `verbatim` on the text object keeps Slack from linking them.
  */
 export function escapeMrkdwn(text: string): string {
-  return onOneLine(text)
+  const inert = onOneLine(text)
     .replace(/^>+/, (quoting) => '›'.repeat(quoting.length))
     .replace(formatting, (character) => lookAlikes[character] ?? character)
     .replace(emoji, `:${joiner}`)
-    .replace(linking, (character) => character + joiner)
-    .replace(/[&<>]/g, (character) => entities[character] ?? character);
+    .replace(linking, (character) => character + joiner);
+  return ownMrkdwn(inert);
 }
 
 /** The program's own words for mrkdwn: a command in them stays one that can be copied. */
