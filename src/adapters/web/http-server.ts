@@ -45,8 +45,7 @@ export function createHttpServer({ fetch, clock }: HttpServerDeps, address: Http
     connectionsCheckingInterval: checkEveryMs,
   };
   const server = createServer(times, (request, response) => {
-    const prefix = [...mounts.keys()].find((each) => request.url?.startsWith(each));
-    const listener = prefix === undefined ? pages : (mounts.get(prefix) ?? pages);
+    const [, listener = pages] = [...mounts].find(([prefix]) => request.url?.startsWith(prefix)) ?? [];
     void listener(request, response);
   });
   return {
