@@ -19,14 +19,9 @@ export function answerView(
   switch (answer.kind) {
     case 'home':
       return homeView(answer, nowMs, emoji);
-    case 'section': {
-      const view = readerView(answer);
-      return view === null
-        ? textView(language, [requestsFor(language).notes['nothing-to-show']])
-        : withMetadata(view, metadata);
-    }
+    case 'section':
     case 'part': {
-      const view = detailsView(answer.digest, language);
+      const view = answer.kind === 'section' ? readerView(answer) : detailsView(answer.digest, language);
       return view === null
         ? textView(language, [requestsFor(language).notes['nothing-to-show']])
         : withMetadata(view, metadata);
