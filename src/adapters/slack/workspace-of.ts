@@ -15,8 +15,10 @@ const bodySchema = z.looseObject({
  */
 export function workspaceOf(body: unknown): string {
   const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) return '';
-  const { team_id, team, user, view, authorizations } = parsed.data;
+  return parsed.success ? workspaceIn(parsed.data) : '';
+}
+
+function workspaceIn({ team_id, team, user, view, authorizations }: z.infer<typeof bodySchema>): string {
   return authorizations?.[0]?.team_id ?? view?.app_installed_team_id ?? team_id ?? team?.id ?? user?.team_id ?? '';
 }
 
@@ -28,7 +30,7 @@ export function toldToWorkspace<T>(body: T): T {
   const parsed = bodySchema.safeParse(body);
   if (!parsed.success) return body;
   const { type, team, view } = parsed.data;
-  if (type === 'event_callback') return { ...body, team_id: workspaceOf(body) };
+  if (type === 'event_callback') return { ...body, team_id: workspaceIn(parsed.data) };
   const installed = view?.app_installed_team_id ?? '';
   return installed === '' ? body : { ...body, team: { ...team, id: installed } };
 }
