@@ -4,9 +4,9 @@ import type { InstallationStore } from '../../core/ports/installation-store.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { NotInstalledError } from './bolt-installations.ts';
 import type { SlackClient } from './slack-client.ts';
-import { SlackCallError } from './slack-failure.ts';
+import { keyRefusal, SlackCallError } from './slack-failure.ts';
 import type { SlackIdentity } from './slack-identity.ts';
-import { createKeyWatch, keyRefusal, notInstalled, type SlackWorkspaces } from './workspaces.ts';
+import { createKeyWatch, notInstalled, type SlackWorkspaces } from './workspaces.ts';
 
 export interface InstalledWorkspacesDeps {
   readonly installations: Pick<InstallationStore, 'workspaces'>;
@@ -66,7 +66,7 @@ export function createInstalledWorkspaces(deps: InstalledWorkspacesDeps): SlackW
         } catch (error) {
           const word = keyRefusal(error);
           if (word === null) throw error;
-          const isAnother = refusedToken === null || home.token !== refusedToken;
+          const isAnother = home.token !== refusedToken;
           if (known.get(workspace) === home) known.set(workspace, { ...home, untilMs: 0 });
           // Another process may have renewed the key: with a new one it is tried once more, as nothing was done.
           if (isAnother && (await lookUp(workspace))?.token !== home.token) {

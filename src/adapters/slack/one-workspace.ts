@@ -1,8 +1,9 @@
 import type { Logger } from '../../core/ports/runtime.ts';
 import type { SlackCall } from './slack-call.ts';
 import type { SlackClient } from './slack-client.ts';
+import { keyRefusal } from './slack-failure.ts';
 import { identify, type SlackIdentity } from './slack-identity.ts';
-import { createKeyWatch, keyRefusal, type SlackWorkspaces } from './workspaces.ts';
+import { createKeyWatch, type SlackWorkspaces } from './workspaces.ts';
 
 /**
  * The one workspace of a bot token. Whatever workspace is named, it is that one: an organisation's events may name

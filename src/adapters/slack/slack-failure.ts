@@ -32,16 +32,22 @@ export function refusalOf(error: unknown): string {
   return error instanceof SlackCallError && error.failure.kind === 'refused' ? error.failure.error : '';
 }
 
-const brokenInstallation = new Set([
-  'not_installed',
+/** Words of Slack's for a key that is no good any more, whatever it is used for. */
+const deadKeys: ReadonlySet<string> = new Set([
   'invalid_auth',
   'not_authed',
   'account_inactive',
   'token_revoked',
   'token_expired',
-  'not_allowed_token_type',
-  'team_access_not_granted',
 ]);
+
+/** Slack's word where it refused a request because of the key; else null. Nothing was done then. */
+export function keyRefusal(error: unknown): string | null {
+  const failure = readFailure(error);
+  return failure.kind === 'refused' && deadKeys.has(failure.error) ? failure.error : null;
+}
+
+const brokenInstallation = new Set([...deadKeys, 'not_installed', 'not_allowed_token_type', 'team_access_not_granted']);
 
 /** Whether an error of Slack's means that the token is no good, whatever the method. */
 export function isBrokenInstallation(error: string): boolean {

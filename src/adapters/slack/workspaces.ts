@@ -1,6 +1,6 @@
 import type { Logger } from '../../core/ports/runtime.ts';
 import type { SlackClient } from './slack-client.ts';
-import { readFailure, SlackCallError } from './slack-failure.ts';
+import { SlackCallError } from './slack-failure.ts';
 import type { SlackIdentity } from './slack-identity.ts';
 
 /**
@@ -22,21 +22,6 @@ export interface SlackWorkspaces {
 export function notInstalled(workspace: string): SlackCallError {
   const failure = { kind: 'refused', error: 'not_installed', problems: [] } as const;
   return new SlackCallError(`the workspace ${workspace}`, failure, undefined);
-}
-
-/** Words of Slack's for a key that is no good any more, whatever it is used for. */
-const deadKeys: ReadonlySet<string> = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-]);
-
-/** Slack's word where it refused a request because of the key; else null. Nothing was done then. */
-export function keyRefusal(error: unknown): string | null {
-  const failure = readFailure(error);
-  return failure.kind === 'refused' && deadKeys.has(failure.error) ? failure.error : null;
 }
 
 /** Tells in the log, once for each workspace, that its key is refused; again after it has worked meanwhile. */
