@@ -16,19 +16,15 @@ import type { Config, DiscordConfig } from '../config.ts';
 import type { VidigestError } from '../core/domain/errors.ts';
 import type { NoticedMessage } from '../core/domain/noticed-message.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
-import { createBackFill } from '../core/usecases/back-fill.ts';
-import { createCatchUp } from '../core/usecases/catch-up.ts';
 import { workspaceLocaleTrait } from '../core/usecases/chat/channel-settings.ts';
 import type { HandleChatRequest } from '../core/usecases/chat/handle-chat-request.ts';
 import type { Role } from '../terminal/parse-operation.ts';
+import { addressOf } from './address-of.ts';
+import { composeCatchUp } from './catch-up.ts';
 import { type ChatOrders, composeChat } from './chat.ts';
 import type { ChatEars, ChatVoice } from './chat-side.ts';
 import type { Runtime } from './runtime.ts';
 import type { Storage } from './storage.ts';
-
-const minute = 60_000;
-const day = 24 * 60 * minute;
-const reading = { maxAgeMs: 30 * minute, activeWithinMs: 30 * day, overlapMs: minute };
 
 /** Discord as this installation speaks on it. */
 export interface DiscordVoice extends ChatVoice {
@@ -112,9 +108,8 @@ function composeDiscordApp(
     },
     { token: discord.token, shards: parts.role === 'shard' ? 'given' : discord.shards, ...addressOf(discord) },
   );
-  const noticing = { history: createDiscordHistory({ call, ...runtime }), noticeLinks: app.notice, ...runtime };
-  const backFill = createBackFill({ ...noticing, channels: store.channels }, reading);
-  const catchUp = createCatchUp({ ...noticing, backFill }, { ...reading, everyMs: minute / 2 });
+  const history = createDiscordHistory({ call, ...runtime });
+  const catchUp = composeCatchUp({ history, noticeLinks: app.notice, channels: store.channels }, runtime);
   const onRequest = catchUp.over(composeDiscordChat(config, { ...parts, open }, storage, runtime));
   return app;
 }
@@ -138,8 +133,4 @@ function composeDiscordChat(config: Config, parts: ChatParts, storage: Storage, 
     storage,
     runtime,
   );
-}
-
-function addressOf({ apiUrl }: DiscordConfig): { apiUrl?: string } {
-  return apiUrl === null ? {} : { apiUrl };
 }

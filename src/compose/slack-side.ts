@@ -17,8 +17,8 @@ import type { Config } from '../config.ts';
 import type { SlackConfig } from '../config-slack.ts';
 import type { NoticedMessage } from '../core/domain/noticed-message.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
-import { createBackFill } from '../core/usecases/back-fill.ts';
-import { createCatchUp } from '../core/usecases/catch-up.ts';
+import { addressOf } from './address-of.ts';
+import { composeCatchUp } from './catch-up.ts';
 import { type ChatOrders, composeChat } from './chat.ts';
 import type { ChatVoice } from './chat-side.ts';
 import type { Runtime } from './runtime.ts';
@@ -26,8 +26,6 @@ import { composeSlackLine, composeWorkspaces } from './slack-doors.ts';
 import type { Storage } from './storage.ts';
 
 const respondTimeoutMs = 10_000;
-const minute = 60_000;
-const day = 24 * 60 * minute;
 
 /** Slack as this installation speaks on it. */
 export interface SlackVoice extends ChatVoice {
@@ -75,7 +73,6 @@ export function composeSlackEars(
     await store.channels.saw({ ...ref, surface: 'slack', postedAtMs });
   };
   const history = createSlackHistory({ workspaces, ...runtime }, { botMessages: slack.otherBots });
-  const reading = { maxAgeMs: 30 * minute, activeWithinMs: 30 * day, overlapMs: minute };
   const app: SlackApp = createSlackApp(
     {
       ...runtime,
@@ -89,9 +86,7 @@ export function composeSlackEars(
     },
     { language: config.language, emoji: slack.reaction, botMessages: slack.otherBots, ...addressOf(slack) },
   );
-  const noticing = { history, noticeLinks: (message: NoticedMessage) => app.notice(message), ...runtime };
-  const backFill = createBackFill({ ...noticing, channels: store.channels }, reading);
-  const catchUp = createCatchUp({ ...noticing, backFill }, { ...reading, everyMs: minute / 2 });
+  const catchUp = composeCatchUp({ history, noticeLinks: app.notice, channels: store.channels }, runtime);
   const onRequest = catchUp.over(composeSlackChat(config, slack, { ...parts, handles, respond }, storage, runtime));
   return app;
 }
@@ -125,8 +120,4 @@ function composeSlackChat(
     storage,
     runtime,
   );
-}
-
-function addressOf({ apiUrl }: SlackConfig): { apiUrl?: string } {
-  return apiUrl === null ? {} : { apiUrl };
 }
