@@ -9,8 +9,9 @@ import { transcriptBlock } from '../src/core/pipeline/prompts/prompt-blocks.ts';
 import type { Prompt } from '../test/fakes/claude/prompt.ts';
 import type { TokenBudget } from '../test/fakes/claude/token-budget.ts';
 import { countTokens } from '../test/fakes/claude/tokens.ts';
+import { addTalk } from '../test/support/add-talk.ts';
 import { talk } from '../test/support/claude-pipeline.ts';
-import { addTalk, startSlackBot } from '../test/support/slack-bot.ts';
+import { startSlackBot } from '../test/support/slack-bot.ts';
 
 const minutes = 42;
 const ttftMs = 1_200;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { addTalk } from '../support/add-talk.ts';
 import {
-  addTalk,
   type DiscordBot,
   type DiscordBotOptions,
   digested,

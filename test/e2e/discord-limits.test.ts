@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FakeInteraction } from '../fakes/discord/interaction-state.ts';
 import type { FakeMessage } from '../fakes/discord/world.ts';
+import { addTalk } from '../support/add-talk.ts';
 import {
-  addTalk,
   type DiscordBot,
   type DiscordBotOptions,
   digested,
@@ -42,7 +42,7 @@ describe('a video with more chapters than a menu takes', () => {
 
   it('has a menu that leads to the rest, each of which opens', async () => {
     const { discord } = await start({
-      prepare: (_, youtube) => addTalk(youtube, other, { minutes, description }),
+      prepare: (_, youtube) => addTalk(youtube, other, minutes, { description }),
     });
     const { overview, thread } = await digested(discord, `https://youtu.be/${other}`);
     const first = choicesIn(overview);

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FakeInteraction } from '../fakes/discord/interaction-state.ts';
 import type { FakeMessage } from '../fakes/discord/world.ts';
+import { addTalk } from '../support/add-talk.ts';
 import {
-  addTalk,
   type DiscordBot,
   type DiscordBotOptions,
   digested,
@@ -97,7 +97,7 @@ describe('the overview of a digest on Discord', () => {
   });
 
   it('asks before a long text is posted, and offers a file instead', async () => {
-    const { discord } = await start({ prepare: (_, youtube) => addTalk(youtube, long, { minutes: 58 }) });
+    const { discord } = await start({ prepare: (_, youtube) => addTalk(youtube, long, 58) });
     const { overview, thread } = await digested(discord, `https://youtu.be/${long}`);
     const menu = await press(overview, 'v1|more|');
     discord.click(menu, idIn(menu, 'v1|post_ask|'), undefined, english);
@@ -189,7 +189,7 @@ describe('nothing that a video says', () => {
     const title = '@everyone <@1> **x** [free](https://evil.example) ||spoiler|| # <:a:1>';
     const { discord } = await start({
       claude: { faults: [{ times: 99, fault: { kind: 'injection' } }] },
-      prepare: (_, youtube) => addTalk(youtube, talkId, { title }),
+      prepare: (_, youtube) => addTalk(youtube, talkId, 12, { title }),
     });
     const message = discord.say(talkLink);
     const overview = await discord.waitFor(() => discord.posts(discord.thread(message))[0]);

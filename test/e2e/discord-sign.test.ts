@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FakeMessage } from '../fakes/discord/world.ts';
+import { addTalk } from '../support/add-talk.ts';
 import {
-  addTalk,
   type DiscordBot,
   type DiscordBotOptions,
   digested,

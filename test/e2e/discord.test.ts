@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { addTalk } from '../support/add-talk.ts';
 import {
-  addTalk,
   type DiscordBot,
   type DiscordBotOptions,
   digested,
@@ -71,7 +71,7 @@ describe('a link in a text channel', () => {
   }, 60_000);
 
   it('has its thread after two seconds although no title is known, which is named once', async () => {
-    const { discord } = await start({ prepare: (_, youtube) => addTalk(youtube, other, { delayMs: 2_600 }) });
+    const { discord } = await start({ prepare: (_, youtube) => addTalk(youtube, other, 12, { delayMs: 2_600 }) });
     const message = discord.say(`https://youtu.be/${other}`);
     await discord.waitFor(() => discord.thread(message));
     expect(discord.thread(message)?.name).toBe('YouTube');

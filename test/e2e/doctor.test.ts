@@ -15,8 +15,8 @@ import { type FakeDiscord, startFakeDiscord } from '../fakes/fake-discord.ts';
 import { type FakeSlack, startFakeSlack } from '../fakes/fake-slack.ts';
 import { type FakeYouTube, startFakeYouTube } from '../fakes/fake-youtube.ts';
 import { fakeSlackTokens } from '../fakes/slack/identity.ts';
+import { addTalk } from '../support/add-talk.ts';
 import { createQuietLogger } from '../support/quiet-logger.ts';
-import { addTalk } from '../support/slack-bot.ts';
 import { projectRoot } from '../support/source-file.ts';
 
 const run = promisify(execFile);

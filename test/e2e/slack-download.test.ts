@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { actionIds } from '../../src/formatters/slack/action-value.ts';
-import { addTalk, type SlackBot, startSlackBot } from '../support/slack-bot.ts';
+import { addTalk } from '../support/add-talk.ts';
+import { type SlackBot, startSlackBot } from '../support/slack-bot.ts';
 import { type Digested, digested, json, pageWith, pick, talkId } from '../support/slack-stories.ts';
 
 let bot: SlackBot;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { actionIds } from '../../src/formatters/slack/action-value.ts';
-import { addTalk, type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
+import { addTalk } from '../support/add-talk.ts';
+import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
 import { digested, json, quiet, talkId, talkLink } from '../support/slack-stories.ts';
 
 const hourMs = 3_600_000;

@@ -12,8 +12,8 @@ import { type FakeClaude, startFakeClaude } from '../fakes/fake-claude.ts';
 import { type FakeYouTube, startFakeYouTube } from '../fakes/fake-youtube.ts';
 import { signed } from '../fakes/slack/http-events.ts';
 import { fakeSlackSecrets } from '../fakes/slack/identity.ts';
+import { addTalk } from '../support/add-talk.ts';
 import { createQuietLogger, type QuietLogger } from '../support/quiet-logger.ts';
-import { addTalk } from '../support/slack-bot.ts';
 import { openBrowser } from '../support/slack-installs.ts';
 import { addressIn, slackEnvironment } from '../support/slack-receiver.ts';
 

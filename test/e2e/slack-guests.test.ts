@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { actionIds } from '../../src/formatters/slack/action-value.ts';
 import type { FakePerson } from '../fakes/slack/workspace.ts';
-import { addTalk, type SlackBot, startSlackBot } from '../support/slack-bot.ts';
+import { addTalk } from '../support/add-talk.ts';
+import { type SlackBot, startSlackBot } from '../support/slack-bot.ts';
 import { receivers, type SlackReceiver } from '../support/slack-receiver.ts';
 
 const kept = 'abcdefghijk';

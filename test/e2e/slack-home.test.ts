@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { addTalk, type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
+import { addTalk } from '../support/add-talk.ts';
+import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
 import { receivers, type SlackReceiver } from '../support/slack-receiver.ts';
 import { digested, json, quiet, talkId, talkLink } from '../support/slack-stories.ts';
 

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { settingsVersion } from '../../src/core/domain/settings.ts';
 import { actionIds } from '../../src/formatters/slack/action-value.ts';
 import { fakeSlackIds } from '../fakes/slack/identity.ts';
-import { addTalk, type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
+import { addTalk } from '../support/add-talk.ts';
+import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
 
 const id = 'abcdefghijk';
 const link = `https://youtu.be/${id}`;
@@ -73,7 +74,7 @@ describe('a channel’s limits', () => {
 
   it('leave a Short alone that was linked as any other video', async () => {
     const { slack } = await start(2);
-    addTalk(bot.youtube, id, 2, true);
+    addTalk(bot.youtube, id, 2, { isShort: true });
     set({ shorts: false });
     const ts = slack.say({ text: link });
     await slack.waitFor(() => slack.calls.some(({ method }) => method === 'reactions.remove'), 10_000);

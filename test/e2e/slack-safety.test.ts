@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { actionIds } from '../../src/formatters/slack/action-value.ts';
 import type { FakeClaudeOptions } from '../fakes/fake-claude.ts';
+import { addTalk } from '../support/add-talk.ts';
 import { talk } from '../support/claude-pipeline.ts';
-import { addTalk, type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
+import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
 import {
   allSaid,
   type Digested,

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SlackFault } from '../fakes/slack/faults.ts';
 import { fakeSlackSecrets } from '../fakes/slack/identity.ts';
 import type { FakeTeam } from '../fakes/slack/team.ts';
-import { addTalk, type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
+import { addTalk } from '../support/add-talk.ts';
+import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
 import { install, openBrowser } from '../support/slack-installs.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 

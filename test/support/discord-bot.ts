@@ -9,7 +9,7 @@ import type { FakeChannel, FakeMessage } from '../fakes/discord/world.ts';
 import { type FakeClaude, type FakeClaudeOptions, startFakeClaude } from '../fakes/fake-claude.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../fakes/fake-discord.ts';
 import { type FakeYouTube, startFakeYouTube } from '../fakes/fake-youtube.ts';
-import { talk } from './claude-pipeline.ts';
+import { addTalk } from './add-talk.ts';
 import { createQuietLogger, type QuietLogger } from './quiet-logger.ts';
 
 /** The video that is there from the start: a talk of twelve minutes. */
@@ -107,33 +107,6 @@ export async function startDiscordBot(options: DiscordBotOptions = {}): Promise<
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Adds a talk of two voices with automatic English captions, of twelve minutes where nothing else is said. */
-export function addTalk(
-  youtube: FakeYouTube,
-  id: string,
-  {
-    minutes = 12,
-    ...more
-  }: {
-    readonly minutes?: number;
-    readonly delayMs?: number;
-    readonly title?: string;
-    /** Lines that begin with a time make chapters. */
-    readonly description?: string;
-  } = {},
-): void {
-  const { video, captions } = talk(minutes);
-  youtube.addVideo({
-    id,
-    title: video.title,
-    feed: 'The Feed',
-    durationSeconds: video.durationMs / 1_000,
-    publishedOn: '2026-01-02',
-    tracks: [{ language: 'en', kind: 'auto', cues: captions.cues }],
-    ...more,
-  });
 }
 
 /** A value as text, to look for something anywhere in it. */

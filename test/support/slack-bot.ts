@@ -10,7 +10,6 @@ import type { Role } from '../../src/terminal/parse-operation.ts';
 import { type FakeClaude, type FakeClaudeOptions, startFakeClaude } from '../fakes/fake-claude.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../fakes/fake-slack.ts';
 import { type FakeYouTube, startFakeYouTube } from '../fakes/fake-youtube.ts';
-import { talk } from './claude-pipeline.ts';
 import { createQuietLogger, type QuietLogger } from './quiet-logger.ts';
 import { addressIn, type SlackReceiver, slackEnvironment } from './slack-receiver.ts';
 
@@ -96,18 +95,4 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Adds a talk of two voices with automatic English captions. */
-export function addTalk(youtube: FakeYouTube, id: string, minutes: number, isShort = false): void {
-  const { video, captions } = talk(minutes);
-  youtube.addVideo({
-    id,
-    title: video.title,
-    feed: 'The Feed',
-    durationSeconds: video.durationMs / 1_000,
-    publishedOn: '2026-01-02',
-    isShort,
-    tracks: [{ language: 'en', kind: 'auto', cues: captions.cues }],
-  });
 }

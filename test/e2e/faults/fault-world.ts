@@ -2,9 +2,10 @@ import { Client } from 'pg';
 import { loadNodeSqlite } from '../../../src/adapters/store/node-sqlite.ts';
 import type { Bot } from '../../../src/compose/bot.ts';
 import type { FakeSlackOptions } from '../../fakes/fake-slack.ts';
+import { addTalk } from '../../support/add-talk.ts';
 import { startTestPostgres } from '../../support/embedded-postgres.ts';
 import { createLeapingClock, type LeapingClock } from '../../support/leaping-clock.ts';
-import { addTalk, type SlackBot, startSlackBot } from '../../support/slack-bot.ts';
+import { type SlackBot, startSlackBot } from '../../support/slack-bot.ts';
 import { createTestDatabase } from '../../support/test-database.ts';
 import { spoken, whatPeopleSaw, whatStandsWrongly } from './what-people-saw.ts';
 
