@@ -18,6 +18,7 @@ import { createFetchOnce } from './fetch-once.ts';
 import { findKept, keyFor, ownerFor } from './kept-digests.ts';
 import type { PaidRun, PaidWork } from './paid-run.ts';
 import { createSharedWorks, type Sharable, type SharedWorks } from './shared-work.ts';
+import { isTranslated, lacksText, type TextWish } from './text-wish.ts';
 
 /** What the model has answered for digests that are not finished. */
 export interface ModelMemory {
@@ -57,9 +58,6 @@ export interface DigestVideoDeps {
   readonly clock: Clock;
   readonly logger: Logger;
 }
-
-/** Whether a talk in another language is translated: all of it, up to the configured length, or only what is kept. */
-export type TextWish = 'always' | 'auto' | 'never';
 
 /** What is decided once the video is known. */
 export interface DigestPlan {
@@ -110,7 +108,7 @@ export function createDigestVideo(deps: DigestVideoDeps, settings: DigestVideoSe
     if (video === undefined) throw new VidigestError('internal', 'neither kept nor fetched');
     const { text, charge } = (await plan?.(video)) ?? noPlan;
     const payer = charge === null ? null : { ...charge, videoId, language };
-    if (stored !== null && !lacksText(stored, text, deps.model, settings)) {
+    if (stored !== null && !needsText(stored, text, deps.model, settings)) {
       if (payer !== null) await deps.money?.served(payer, stored);
       return stored;
     }
@@ -137,13 +135,13 @@ function isFinal(digest: Digest, model: LanguageModel | null): boolean {
   return digest.method === 'model' || model === null;
 }
 
-function lacksText(digest: Digest, text: TextWish, model: LanguageModel | null, settings: DigestVideoSettings) {
-  if (model === null || digest.method !== 'model' || digest.fullText !== 'none') return false;
-  return isTranslated(digest.video, text, settings);
-}
-
-function isTranslated({ durationMs }: Video, text: TextWish, { translateUpToMs }: DigestVideoSettings): boolean {
-  return text === 'always' || (text === 'auto' && durationMs <= translateUpToMs);
+function needsText(
+  digest: Digest,
+  text: TextWish,
+  model: LanguageModel | null,
+  settings: DigestVideoSettings,
+): boolean {
+  return model !== null && lacksText(digest) && isTranslated(digest.video.durationMs, text, settings.translateUpToMs);
 }
 
 function digestWork(
@@ -198,7 +196,8 @@ function workOf({ stored, source, language, text }: Wanted, settings: DigestVide
   if (stored !== null) return { digest: stored };
   if (source === null) throw new VidigestError('internal', 'neither kept nor fetched');
   const { video, captions } = source;
-  const translate = isTranslated(video, text, settings) || sameLanguage(captions.language, language);
+  const translate =
+    isTranslated(video.durationMs, text, settings.translateUpToMs) || sameLanguage(captions.language, language);
   return { video, captions, language, translate };
 }
 

@@ -4,9 +4,9 @@ import type { PriceTable } from '../domain/prices.ts';
 import { type CaptionStats, captionStats, estimateCost } from '../pipeline/estimate-cost.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { Store } from '../ports/store.ts';
-import type { TextWish } from './digest-video.ts';
 import { findKept, findKeptTranscript } from './kept-digests.ts';
 import { estimateWork } from './paid-run.ts';
+import { isTranslated, lacksText, type TextWish } from './text-wish.ts';
 
 /** What an estimate rests on. `model` is null where none is configured. */
 export interface EstimateDeps {
@@ -51,7 +51,7 @@ export function createEstimates({ store, model, prices, translateUpToMs }: Estim
         if ((await findKept(store.digests, { videoId, language }, owner)) !== null) continue;
         const kept = await findKeptTranscript(store.transcripts, videoId, owner);
         const stats = kept === null ? usualTalk : captionStats(kept.video, kept.captions);
-        const translate = text === 'always' || (text === 'auto' && stats.durationMs <= translateUpToMs);
+        const translate = isTranslated(stats.durationMs, text, translateUpToMs);
         const costUsd = estimateCost(stats, { language, translate }, model, prices);
         if (costUsd === 0) return null;
         sum += costUsd;
@@ -59,7 +59,7 @@ export function createEstimates({ store, model, prices, translateUpToMs }: Estim
       return sum;
     },
     textUsd(digest) {
-      if (model === null || digest.method !== 'model' || digest.fullText !== 'none') return null;
+      if (model === null || !lacksText(digest)) return null;
       if (sameLanguage(digest.captions.language, digest.language)) return null;
       return estimateWork({ digest }, model, prices);
     },

@@ -6,7 +6,6 @@ import type { Video } from '../domain/video.ts';
 import type { TakenJob } from '../ports/queue.ts';
 import type { DigestRequest } from '../ports/request-store.ts';
 import { fitsChannel } from './chat/should-digest.ts';
-import type { TextWish } from './digest-video.ts';
 import {
   answerOne,
   changeAll,
@@ -21,7 +20,7 @@ import {
   releaseOne,
 } from './job-member.ts';
 import type { AnswerSettings } from './request-answer.ts';
-import { textWishOf } from './text-wish.ts';
+import { type TextWish, textWishOf } from './text-wish.ts';
 
 /**
  * The requests that one run of a job answers: those that were open when it began, and those that have come since.

@@ -2,6 +2,7 @@ import type { Digest } from '../domain/digest.ts';
 import type { FullTextState, Reply } from '../domain/reply.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ChatFacts } from '../ports/chat-surface.ts';
+import { lacksText } from './text-wish.ts';
 
 /** The digest as a channel wants to see it: parts that it does not show are empty. */
 export function shownOf(digest: Digest, { shown }: Settings): Digest {
@@ -29,7 +30,7 @@ export interface TextTerms {
  * would flood the thread, nor one in a channel that reads elsewhere or a thread where people talk.
  */
 export function fullTextState({ facts, settings, scope, textUsd }: TextTerms, digest: Digest): FullTextState {
-  if (digest.method === 'model' && digest.fullText === 'none') {
+  if (lacksText(digest)) {
     const costUsd = textUsd(digest);
     if (costUsd === null) return { kind: 'none' };
     return { kind: 'on-request', costUsd: costUsd === 0 ? null : costUsd };

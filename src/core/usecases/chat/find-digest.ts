@@ -4,9 +4,9 @@ import type { Digest } from '../../domain/digest.ts';
 import { ownerOf } from '../../domain/owner.ts';
 import type { DigestEvent } from '../../pipeline/digest-events.ts';
 import type { DigestStore } from '../../ports/store.ts';
-import type { DigestPlan, DigestVideo, TextWish } from '../digest-video.ts';
+import type { DigestPlan, DigestVideo } from '../digest-video.ts';
 import { findKept } from '../kept-digests.ts';
-import { textWishOf } from '../text-wish.ts';
+import { type TextWish, textWishOf } from '../text-wish.ts';
 import type { ChatContext } from './chat-context.ts';
 import { maySpend } from './may-spend.ts';
 
