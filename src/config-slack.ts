@@ -14,7 +14,7 @@ export interface SlackConfig {
 }
 
 /** The app as every workspace may install it. */
-export interface SlackOAuthConfig {
+interface SlackOAuthConfig {
   readonly kind: 'oauth';
   readonly clientId: string;
   readonly clientSecret: string;

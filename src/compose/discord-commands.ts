@@ -4,6 +4,7 @@ import { updateCommands } from '../adapters/discord/update-commands.ts';
 import type { Config } from '../config.ts';
 import { VidigestError } from '../core/domain/errors.ts';
 import { describeRegistered } from '../terminal/registered-commands.ts';
+import { addressOf } from './address-of.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Registers the commands on Discord, and returns what to say of it. Throws `config-invalid` where Discord is not set up. */
@@ -12,7 +13,6 @@ export async function registerOnDiscord({ discord }: Config, runtime: Runtime, s
     const reason = 'DISCORD_TOKEN is not set: there is no Discord to register commands on';
     throw new VidigestError('config-invalid', reason, { reason });
   }
-  const { token, apiUrl } = discord;
-  const rest = createDiscordRest({ token, ...(apiUrl === null ? {} : { apiUrl }) });
+  const rest = createDiscordRest({ token: discord.token, ...addressOf(discord) });
   return describeRegistered(await updateCommands(createDiscordCall({ ...runtime, rest }), signal));
 }

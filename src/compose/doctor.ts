@@ -5,12 +5,13 @@ import { defaultSchema } from '../adapters/queue/boss-client.ts';
 import { createSlackChecks } from '../adapters/slack/slack-checkup.ts';
 import { createDataFileCheck } from '../adapters/store/data-file-checkup.ts';
 import { createPostgresCheck } from '../adapters/store/postgres-checkup.ts';
-import { type Config, modelVariables, type readWhatIsRight } from '../config.ts';
+import { type Config, type DiscordConfig, modelVariables, type readWhatIsRight } from '../config.ts';
 import type { SlackConfig } from '../config-slack.ts';
 import { type Check, type Finding, fine, toMend, unseen } from '../core/ports/check.ts';
 import { createSourceCheck } from '../core/usecases/check-source.ts';
 import { reportFindings } from '../terminal/doctor-report.ts';
 import { runChecks } from '../terminal/run-checks.ts';
+import { addressOf } from './address-of.ts';
 import { composeSource } from './reading.ts';
 import { composeRuntime, type Runtime } from './runtime.ts';
 
@@ -93,16 +94,18 @@ function modelChecks({ model }: Config, runtime: Runtime): readonly Check[] {
   return createModelChecks(runtime, { ...model, settings: modelVariables, timeoutMs: modelTimeoutMs });
 }
 
-function slackChecks({ access, hearing, apiUrl }: SlackConfig, config: Config, runtime: Runtime): readonly Check[] {
+function slackChecks(slack: SlackConfig, config: Config, runtime: Runtime): readonly Check[] {
+  const { access, hearing } = slack;
   return createSlackChecks(runtime, {
     botToken: access.kind === 'token' ? access.botToken : null,
     oauth: access.kind === 'oauth' ? access : null,
     appToken: hearing.kind === 'socket' ? hearing.appToken : null,
     configToken: config.slackConfigToken,
-    apiUrl: apiUrl ?? undefined,
+    ...addressOf(slack),
   });
 }
 
-function discordChecks({ token, shards, apiUrl }: NonNullable<Config['discord']>, runtime: Runtime): readonly Check[] {
-  return createDiscordChecks(runtime, { token, shards, ...(apiUrl === null ? {} : { apiUrl }) });
+function discordChecks(discord: DiscordConfig, runtime: Runtime): readonly Check[] {
+  const { token, shards } = discord;
+  return createDiscordChecks(runtime, { token, shards, ...addressOf(discord) });
 }

@@ -11,10 +11,11 @@ import type { MakeSlackLine } from '../adapters/slack/slack-line.ts';
 import { createSocketLine } from '../adapters/slack/socket-line.ts';
 import { createTakeLeave } from '../adapters/slack/take-leave.ts';
 import type { SlackWorkspaces } from '../adapters/slack/workspaces.ts';
-import type { SlackConfig, SlackOAuthConfig } from '../config-slack.ts';
+import type { SlackConfig } from '../config-slack.ts';
 import { VidigestError } from '../core/domain/errors.ts';
 import type { Store } from '../core/ports/store.ts';
 import { createLearnLocale } from '../core/usecases/chat/learn-locale.ts';
+import { addressOf } from './address-of.ts';
 import type { Runtime } from './runtime.ts';
 
 interface WorkspaceParts {
@@ -24,15 +25,16 @@ interface WorkspaceParts {
 
 /** The workspace of the token, or all that are in the store. */
 export function composeWorkspaces(
-  { access, apiUrl }: SlackConfig,
+  slack: SlackConfig,
   { store, clientWith }: WorkspaceParts,
   runtime: Runtime,
 ): SlackWorkspaces {
+  const { access } = slack;
   if (access.kind === 'token') {
     return createOneWorkspace({ client: clientWith(access.botToken), call: createSlackCall(runtime), ...runtime });
   }
   const { installations } = store;
-  const { authorize } = createInstaller({ installations, ...runtime }, oauthOptions(access, apiUrl), 'renew');
+  const { authorize } = createInstaller({ installations, ...runtime }, { ...access, ...addressOf(slack) }, 'renew');
   return createInstalledWorkspaces({ installations, authorize, clientWith, ...runtime });
 }
 
@@ -44,16 +46,16 @@ interface LineParts {
 
 /** How Slack reaches this process, and what is done when a workspace lets the bot in or takes it out. */
 export function composeSlackLine(
-  { access, hearing, apiUrl }: SlackConfig,
+  slack: SlackConfig,
   { store, workspaces, host }: LineParts,
   runtime: Runtime,
 ): Pick<SlackAppDeps, 'makeLine' | 'onLeaving'> {
-  const address = apiUrl === null ? {} : { apiUrl };
-  if (hearing.kind === 'socket') return { makeLine: createSocketLine(runtime, { ...hearing, ...address }) };
+  const { access, hearing } = slack;
+  if (hearing.kind === 'socket') return { makeLine: createSocketLine(runtime, { ...hearing, ...addressOf(slack) }) };
   const { signingSecret } = hearing;
   if (access.kind === 'token') return { makeLine: httpLine(host, runtime, { signingSecret, pages: [] }) };
   const { installations, removal } = store;
-  const installer = createInstaller({ installations, ...runtime }, oauthOptions(access, apiUrl), 'save');
+  const installer = createInstaller({ installations, ...runtime }, { ...access, ...addressOf(slack) }, 'save');
   const scopes = async () => (await readOwnManifest()).oauth_config.scopes.bot;
   const ways = { speakAs: workspaces.speakAs, call: createSlackCall(runtime) };
   const people = createPeople({ ...ways, ...runtime });
@@ -76,8 +78,4 @@ function httpLine(
     const reason = 'SLACK_SIGNING_SECRET needs VIDIGEST_HTTP_PORT: Slack sends its requests there';
     throw new VidigestError('config-invalid', reason, { reason });
   };
-}
-
-function oauthOptions(access: SlackOAuthConfig, apiUrl: string | null) {
-  return { ...access, ...(apiUrl === null ? {} : { apiUrl }) };
 }
