@@ -3,7 +3,7 @@ import type { StoreTransaction } from './transaction.ts';
 
 /** Making one digest, for however many requests. */
 export interface Job {
-  /** `videoId|language|promptVersion|terms`: jobs of one key are one job. */
+  /** As `jobKeyOf` has it: jobs of one key are one job. */
   readonly key: string;
   /** Whose turn it uses: `surface/workspace/channel` of whoever asked first. */
   readonly channel: string;

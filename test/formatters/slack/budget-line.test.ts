@@ -38,7 +38,7 @@ describe('an overview without a model for want of money', () => {
     }
   });
 
-  it.each(['en', 'zh-CN', 'ja', 'ko', 'es', 'fr', 'de', 'pt-BR'])(
+  it.each(['en', 'zh-CN', 'zh-TW', 'ja', 'ko', 'es', 'fr', 'de', 'pt-BR'])(
     'fits the least of messages in %s, whatever else it says',
     (language) => {
       const long = '&'.repeat(3_000);
