@@ -8,14 +8,13 @@ import type { Video } from '../domain/video.ts';
 import { addFullText } from '../pipeline/add-full-text.ts';
 import type { DigestEvent, DigestListener } from '../pipeline/digest-events.ts';
 import { makeDigest } from '../pipeline/make-digest.ts';
-import { promptVersion } from '../pipeline/prompts/prompt-version.ts';
 import { within } from '../pipeline/within.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
-import type { Store } from '../ports/store.ts';
+import type { DigestKey, Store } from '../ports/store.ts';
 import type { SourceVideo, TranscriptSource } from '../ports/transcript-source.ts';
 import { createFetchOnce } from './fetch-once.ts';
-import { findKept, keyFor, ownerFor } from './kept-digests.ts';
+import { findKept, keyFor } from './kept-digests.ts';
 import type { PaidRun, PaidWork } from './paid-run.ts';
 import { createSharedWorks, type Sharable, type SharedWorks } from './shared-work.ts';
 import { isTranslated, lacksText, type TextWish } from './text-wish.ts';
@@ -102,32 +101,30 @@ export function createDigestVideo(deps: DigestVideoDeps, settings: DigestVideoSe
   return async (videoId, language, { signal, onEvent, plan, owner = 'none' }) => {
     signal.throwIfAborted();
     const kept = await findKept(deps.store.digests, { videoId, language }, owner);
-    const stored = kept !== null && isFinal(kept, deps.model) ? kept : null;
-    const source = stored === null ? await fetchOnce(videoId, owner, signal) : null;
-    const video = stored?.video ?? source?.video;
-    if (video === undefined) throw new VidigestError('internal', 'neither kept nor fetched');
+    const found: Found =
+      kept !== null && isFinal(kept, deps.model) ? { digest: kept } : await fetchOnce(videoId, owner, signal);
+    const video = 'digest' in found ? found.digest.video : found.video;
     const { text, charge } = (await plan?.(video)) ?? noPlan;
     const payer = charge === null ? null : { ...charge, videoId, language };
-    if (stored !== null && !needsText(stored, text, deps.model, settings)) {
-      if (payer !== null) await deps.money?.served(payer, stored);
-      return stored;
+    if ('digest' in found && !needsText(found.digest, text, deps.model, settings)) {
+      if (payer !== null) await deps.money?.served(payer, found.digest);
+      return found.digest;
     }
-    const wanted: Wanted = { videoId, language, owner, text, charge: payer, stored, source };
-    const name = [videoId, language, ownerFor(video, owner), stored === null ? text : 'text'].join(' ');
+    const key = keyFor(video, { videoId, language }, owner);
+    const wanted: Wanted = { key, charge: payer, work: workOf(found, language, text, settings) };
+    const name = `${jobKeyOf(key)} ${'digest' in found ? 'text' : text}`;
     return works.get(name, () => digestWork(deps, settings, wanted)).join(onEvent, signal);
   };
 }
 
+/** A digest that is kept, to which at most its full text is added, or what one is made from. */
+type Found = { readonly digest: Digest } | SourceVideo;
+
 interface Wanted {
-  readonly videoId: string;
-  readonly language: string;
-  readonly owner: string;
-  readonly text: TextWish;
+  /** Under which the digest is kept. */
+  readonly key: DigestKey;
   readonly charge: RunCharge | null;
-  /** To which the full text is added. */
-  readonly stored: Digest | null;
-  /** Null where there is a digest. */
-  readonly source: SourceVideo | null;
+  readonly work: PaidWork;
 }
 
 /** An extractive digest is made again once there is a model. */
@@ -142,6 +139,13 @@ function needsText(
   settings: DigestVideoSettings,
 ): boolean {
   return model !== null && lacksText(digest) && isTranslated(digest.video.durationMs, text, settings.translateUpToMs);
+}
+
+function workOf(found: Found, language: string, text: TextWish, { translateUpToMs }: DigestVideoSettings): PaidWork {
+  if ('digest' in found) return found;
+  const { video, captions } = found;
+  const translate = isTranslated(video.durationMs, text, translateUpToMs) || sameLanguage(captions.language, language);
+  return { video, captions, language, translate };
 }
 
 function digestWork(
@@ -159,7 +163,7 @@ function digestWork(
         if (event.kind === 'over-budget') overBudget = event;
         tell(event);
       };
-      const work = (inTime: AbortSignal) => produce(deps, settings, wanted, { signal: inTime, onEvent });
+      const work = (inTime: AbortSignal) => produce(deps, wanted, { signal: inTime, onEvent });
       return within(settings.timeoutMs, work, { clock: deps.clock, signal, late });
     },
     retell: () => [overBudget, draft].filter((event) => event !== null),
@@ -171,19 +175,12 @@ interface RunOptions {
   readonly onEvent: DigestListener;
 }
 
-async function produce(
-  deps: DigestVideoDeps,
-  settings: DigestVideoSettings,
-  wanted: Wanted,
-  options: RunOptions,
-): Promise<Digest> {
-  const { videoId, language, owner } = wanted;
-  const work = workOf(wanted, settings);
-  const video = 'digest' in work ? work.digest.video : work.video;
-  const key = keyFor(video, { videoId, language }, owner);
-  const jobKey = jobKeyOf({ ...key, promptVersion });
-  const digest = await makePaid(deps, wanted, jobKey, work, options);
+async function produce(deps: DigestVideoDeps, wanted: Wanted, options: RunOptions): Promise<Digest> {
+  const { key } = wanted;
+  const jobKey = jobKeyOf(key);
+  const digest = await makePaid(deps, wanted, jobKey, options);
   if (digest.missing.length > 0) {
+    const { videoId } = key;
     deps.logger.warn('digest is incomplete and not kept', { videoId, missing: digest.missing.join(' ') });
   } else if (isFinal(digest, deps.model)) {
     await deps.store.digests.save(key, digest);
@@ -192,21 +189,11 @@ async function produce(
   return digest;
 }
 
-function workOf({ stored, source, language, text }: Wanted, settings: DigestVideoSettings): PaidWork {
-  if (stored !== null) return { digest: stored };
-  if (source === null) throw new VidigestError('internal', 'neither kept nor fetched');
-  const { video, captions } = source;
-  const translate =
-    isTranslated(video.durationMs, text, settings.translateUpToMs) || sameLanguage(captions.language, language);
-  return { video, captions, language, translate };
-}
-
 /** With what money there is: what was used is booked whatever comes of the run, and before its digest is kept. */
 async function makePaid(
   deps: DigestVideoDeps,
-  { charge }: Wanted,
+  { charge, work }: Wanted,
   jobKey: string,
-  work: PaidWork,
   options: RunOptions,
 ): Promise<Digest> {
   const { memory, money } = deps;
