@@ -36,8 +36,7 @@ export function createAnotherLanguage({ readPrivately, orderDigests }: AnotherLa
       await context.note('guest');
       return;
     }
-    const videos = [{ videoId, startMs: null }];
-    await orderDigests({ ...orderOf(request), ref, videos, language }, signal);
+    await orderDigests(orderOf(request, ref, [videoId], language), signal);
     await context.note('working');
   };
 }

@@ -1,7 +1,6 @@
 import type { DigestRef } from '../../domain/chat-request.ts';
 import type { ChatContext } from './chat-context.ts';
-import { maySpend } from './may-spend.ts';
-import { messageOf } from './message-of.ts';
+import { messageToSpendOn } from './may-spend.ts';
 import { type OrderDigests, orderOf } from './order-digests.ts';
 import type { RunOnce } from './run-once.ts';
 
@@ -19,14 +18,9 @@ export type DigestAgain = (context: ChatContext, digest: DigestRef) => Promise<v
 export function createDigestAgain({ orderAnew, once }: DigestAgainDeps): DigestAgain {
   return async (context, { videoId, language }) => {
     const { request, signal } = context;
-    const ref = messageOf(request);
+    const ref = await messageToSpendOn(context);
     if (ref === null) return;
-    if (!maySpend(request.asker)) {
-      await context.note('guest');
-      return;
-    }
-    const videos = [{ videoId, startMs: null }];
-    const order = { ...orderOf(request), ref, videos, language };
+    const order = orderOf(request, ref, [videoId], language);
     await once.run(`again ${ref.channel} ${videoId} ${language}`, () => orderAnew(order, signal));
     await context.note('working');
   };

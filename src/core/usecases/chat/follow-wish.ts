@@ -110,8 +110,6 @@ async function spendAnyway({ spendAnyway: order, spendToRead }: ChatStories, con
   }
   const ref = messageOf(request);
   if (ref === null) return spendToRead(context, digest);
-  const videos = [{ videoId: digest.videoId, startMs: null }];
-  const { language } = digest;
-  await order({ ...orderOf(request), ref, videos, language }, signal);
+  await order(orderOf(request, ref, [digest.videoId], digest.language), signal);
   await context.note('working');
 }

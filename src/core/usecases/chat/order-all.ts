@@ -1,7 +1,6 @@
 import type { ChatWish } from '../../domain/chat-request.ts';
 import type { ChatContext } from './chat-context.ts';
-import { maySpend } from './may-spend.ts';
-import { messageOf } from './message-of.ts';
+import { messageToSpendOn } from './may-spend.ts';
 import { type OrderDigests, orderOf } from './order-digests.ts';
 
 /** The second word on a message with many links. */
@@ -14,15 +13,10 @@ export type OrderAll = (context: ChatContext, wish: AllWish) => Promise<void>;
 export function createOrderAll(orderDigests: OrderDigests): OrderAll {
   return async (context, { videoIds, language: wanted }) => {
     const { request, settings, signal } = context;
-    const ref = messageOf(request);
+    const ref = await messageToSpendOn(context);
     if (ref === null) return;
-    if (!maySpend(request.asker)) {
-      await context.note('guest');
-      return;
-    }
-    const videos = [...new Set(videoIds)].map((videoId) => ({ videoId, startMs: null }));
     const language = wanted ?? settings.language;
-    await orderDigests({ ...orderOf(request), ref, videos, language }, signal);
+    await orderDigests(orderOf(request, ref, [...new Set(videoIds)], language), signal);
     await context.note('working');
   };
 }

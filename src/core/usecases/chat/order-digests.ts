@@ -23,7 +23,13 @@ export interface DigestOrder {
  */
 export type OrderDigests = (order: DigestOrder, signal: AbortSignal) => Promise<void>;
 
-/** What all orders have in common that somebody gives by a button. */
-export function orderOf({ id }: Pick<RequestFrame, 'id'>): Pick<DigestOrder, 'scope' | 'asked' | 'act' | 'postedAtMs'> {
-  return { scope: 'all', asked: true, act: id, postedAtMs: null };
+/** What somebody orders by a button, to be answered in the thread of `ref`: all of each digest, from its beginning. */
+export function orderOf(
+  { id }: Pick<RequestFrame, 'id'>,
+  ref: MessageRef,
+  videoIds: readonly string[],
+  language: string,
+): DigestOrder {
+  const videos = videoIds.map((videoId) => ({ videoId, startMs: null }));
+  return { ref, videos, language, scope: 'all', asked: true, act: id, postedAtMs: null };
 }

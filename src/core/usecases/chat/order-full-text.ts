@@ -4,8 +4,7 @@ import type { ReplyStore } from '../../ports/reply-store.ts';
 import type { PostFullText } from '../post-full-text.ts';
 import type { ChatContext } from './chat-context.ts';
 import type { FindDigest } from './find-digest.ts';
-import { maySpend } from './may-spend.ts';
-import { messageOf } from './message-of.ts';
+import { messageToSpendOn } from './may-spend.ts';
 import type { RunOnce } from './run-once.ts';
 
 /** What is not kept any more is found by making it; `replies` tell under which name the text would have been posted unasked. */
@@ -23,13 +22,9 @@ export type OrderFullText = (context: ChatContext, digest: DigestRef) => Promise
 export function createOrderFullText({ findDigest, postFullText, replies, once }: OrderFullTextDeps): OrderFullText {
   return async (context, wanted) => {
     const { videoId, language } = wanted;
-    const { request, settings, signal } = context;
-    const ref = messageOf(request);
+    const { settings, signal } = context;
+    const ref = await messageToSpendOn(context);
     if (ref === null) return;
-    if (!maySpend(request.asker)) {
-      await context.note('guest');
-      return;
-    }
     const isFirst = await once.run(`full text ${ref.channel} ${ref.message} ${videoId} ${language}`, async () => {
       const digest = await findDigest(context, wanted, { text: 'always' });
       if (digest === null) return;

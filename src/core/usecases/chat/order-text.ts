@@ -1,7 +1,6 @@
 import type { DigestRef } from '../../domain/chat-request.ts';
 import type { ChatContext } from './chat-context.ts';
-import { maySpend } from './may-spend.ts';
-import { messageOf } from './message-of.ts';
+import { messageToSpendOn } from './may-spend.ts';
 import { type OrderDigests, orderOf } from './order-digests.ts';
 
 /** Orders the full text of a digest that was left for whoever asks for it: it goes behind the overview with the button. */
@@ -11,14 +10,9 @@ export type OrderText = (context: ChatContext, digest: DigestRef) => Promise<voi
 export function createOrderText(orderDigests: OrderDigests): OrderText {
   return async (context, { videoId, language }) => {
     const { request, signal } = context;
-    const ref = messageOf(request);
+    const ref = await messageToSpendOn(context);
     if (ref === null) return;
-    if (!maySpend(request.asker)) {
-      await context.note('guest');
-      return;
-    }
-    const videos = [{ videoId, startMs: null }];
-    await orderDigests({ ...orderOf(request), ref, videos, language, scope: 'text' }, signal);
+    await orderDigests({ ...orderOf(request, ref, [videoId], language), scope: 'text' }, signal);
     await context.note('working');
   };
 }
