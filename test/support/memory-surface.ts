@@ -26,7 +26,8 @@ export interface MemorySurface extends ChatSurface, ChatFacts {
   readonly failing: Set<MemoryCall>;
   /** What they then fail with. Default: an error that is none of the program's own. */
   failure: Error | null;
-  /** Messages that `measure` says a full text takes. */
+  /** Messages that `measure` says details and a full text take. */
+  detailsMessages: number;
   fullTextMessages: number;
 }
 
@@ -72,8 +73,10 @@ export function createMemorySurface({ outbox }: MemorySurfaceOptions = {}): Memo
     calls: [],
     failing: new Set(),
     failure: null,
+    detailsMessages: 1,
     fullTextMessages: 2,
-    unaskedMessages: 2,
+    unaskedMessages: 4,
+    unaskedTextMessages: 2,
     signStays: true,
     async mark(_message, on) {
       check('mark');
@@ -105,7 +108,10 @@ export function createMemorySurface({ outbox }: MemorySurfaceOptions = {}): Memo
       });
       return isNew;
     },
-    measure: (reply) => (reply.kind === 'full-text' ? surface.fullTextMessages : 1),
+    measure({ kind }) {
+      if (kind === 'full-text') return surface.fullTextMessages;
+      return kind === 'details' ? surface.detailsMessages : 1;
+    },
     permalink: async (message) => `https://chat.example/${message.channel}/${message.message}`,
   };
   return surface;

@@ -67,7 +67,8 @@ export function createDiscordSurface(deps: DiscordSurfaceDeps): DiscordSurface {
     // Nothing can be shown to one person alone but the answer to a click: that the sign goes must do.
     tell: async () => false,
     // The thread stays short: buttons show the text to whoever wants it.
-    unaskedMessages: 0,
+    unaskedMessages: 1,
+    unaskedTextMessages: 0,
     signStays: false,
     measure: (reply) => (reply.kind === 'details' ? 0 : formatReply(reply).length),
     permalink: async (message) => permalink(threads, message),

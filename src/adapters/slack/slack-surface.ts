@@ -77,7 +77,8 @@ export function createSlackSurface(deps: SlackSurfaceDeps, options: SlackSurface
     edit: (earlier, to, reply, { signal }) => edit(parts, earlier, to, reply, signal),
     remove: (earlier, options) => remove(parts, earlier, options),
     tell: (to, reply, options) => tell(parts, to, reply, options),
-    unaskedMessages: 2,
+    unaskedMessages: 4,
+    unaskedTextMessages: 2,
     // Slack takes fewer signs away in a minute than it takes messages.
     signStays: true,
     measure: (reply) => formatReply(reply, { containers: true, maxCharacters }).length,

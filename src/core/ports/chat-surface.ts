@@ -59,8 +59,10 @@ export interface ChatSurface {
 
 /** What a use case must know of a platform before it speaks. */
 export interface ChatFacts {
-  /** A full text of more messages than this is not posted unasked; 0 where none is. */
+  /** One digest takes no more messages than this of the bot's own accord, its overview among them. */
   readonly unaskedMessages: number;
+  /** How many of those its full text may take; 0 where none is posted unasked. */
+  readonly unaskedTextMessages: number;
   /**
    * Whether the sign stays beside an answer, and while what only the author hears of is to be tried again. Where it does
    * not, it says that the bot is at it just now.

@@ -3,12 +3,14 @@ import type { FullTextState, MessageRef, PostRef, Reply } from '../domain/reply.
 import { sharedMoment } from '../domain/shared-moment.ts';
 import type { RepliedRequest } from '../ports/reply-store.ts';
 import { finalDraft } from './overview-post.ts';
+import { detailsState, type ThreadRoom } from './shown-parts.ts';
 
 /** What is known of the request whose overview it is; null for one that no request is known for. */
 export type Answered = Pick<RepliedRequest, 'scope' | 'startMs' | 'posts'> | null;
 
 /** An overview that stands, as it is to look once something has become of its full text. */
 export function answeredOverview(
+  facts: ThreadRoom,
   digest: Digest,
   answered: Answered,
   fullText: FullTextState,
@@ -19,7 +21,7 @@ export function answeredOverview(
     draft: finalDraft(digest),
     digest,
     fullText,
-    details: answered?.scope === 'overview' ? 'offered' : 'posted',
+    details: detailsState(facts, answered?.scope ?? 'all', digest).kind,
     sharedAt: sharedMoment(digest, answered?.startMs ?? null),
   };
 }

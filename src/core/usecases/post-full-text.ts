@@ -31,7 +31,7 @@ export function createPostFullText({ surface }: PostFullTextDeps): PostFullText 
     if (digest.passages.length === 0) return;
     const shown = shownOf(digest, settings);
     // The button goes first: a second press must find nothing to press.
-    const overview = answeredOverview(shown, answered, { kind: 'posted' });
+    const overview = answeredOverview(surface, shown, answered, { kind: 'posted' });
     await surface.edit(placeOfOverview(ref, answered), ref, overview, { signal });
     const once = key === undefined ? { signal } : { signal, key };
     await surface.post(ref, { kind: 'full-text', language: digest.language, digest: shown }, once);

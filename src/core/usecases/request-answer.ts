@@ -1,7 +1,7 @@
 import type { BudgetNotice } from '../domain/budget.ts';
 import type { Digest, DigestDraft } from '../domain/digest.ts';
 import { vidigestErrorIn } from '../domain/errors.ts';
-import type { MessageRef, Reply } from '../domain/reply.ts';
+import type { MessageRef } from '../domain/reply.ts';
 import type { Settings } from '../domain/settings.ts';
 import { sharedMoment } from '../domain/shared-moment.ts';
 import type { ChatFacts } from '../ports/chat-surface.ts';
@@ -11,7 +11,7 @@ import type { ThreadStore } from '../ports/store.ts';
 import { createFailureNotice, type Failure } from './failure-notice.ts';
 import { createOverviewPost } from './overview-post.ts';
 import type { RequestVoice } from './request-voice.ts';
-import { fullTextState, shownOf } from './shown-parts.ts';
+import { detailsState, fullTextState, shownOf } from './shown-parts.ts';
 import { createThreadOpening } from './thread-opening.ts';
 
 /** How digests are shown in a thread. */
@@ -89,9 +89,9 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
       const scope = request.scope === 'all' ? 'all' : 'overview';
       const state = fullTextState({ facts, settings: inForce, scope, textUsd }, shown);
       await opening.end();
-      await overview.finish(shown, state, excuse, scope === 'all' ? 'posted' : 'offered');
-      const details: Reply = { kind: 'details', language, digest: shown };
-      if (scope === 'all' && facts.measure(details) > 0) await voice.post('details', details);
+      const details = detailsState(facts, scope, shown);
+      await overview.finish(shown, state, excuse, details.kind);
+      if (details.messages > 0) await voice.post('details', { kind: 'details', language, digest: shown });
       if (state.kind === 'posted') await voice.post('full-text', { kind: 'full-text', language, digest: shown });
       await rememberThread(deps);
     },

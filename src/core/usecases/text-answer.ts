@@ -31,7 +31,7 @@ export function createTextAnswer(deps: TextAnswerDeps): RequestAnswer {
       const answered = await deps.replies.ofPost(ref);
       const fullText = stateOf(deps, shown, settings);
       // The button goes first: a second press must find nothing to press.
-      const overview = { ...answeredOverview(shown, answered, fullText), notice: excuse };
+      const overview = { ...answeredOverview(deps.facts, shown, answered, fullText), notice: excuse };
       await voice.edit(placeOfOverview(ref, answered), overview);
       const reply: Reply = { kind: 'full-text', language, digest: shown };
       if (fullText.kind === 'posted') await voice.post('full-text', reply, answered?.id);
