@@ -1,4 +1,7 @@
+import type { FakeSlack } from '../../fakes/fake-slack.ts';
+import type { SlackFault } from '../../fakes/slack/faults.ts';
 import type { FaultCase } from './fault-case.ts';
+import type { FaultWorld } from './fault-world.ts';
 
 const whole = { where: 'Slack', sees: ['whole answer'], ends: 'done' } as const;
 const gone = { where: 'Slack', ends: 'failed, chat-refused', logs: ['a link was left unanswered'] } as const;
@@ -6,6 +9,17 @@ const gone = { where: 'Slack', ends: 'failed, chat-refused', logs: ['a link was 
 /** The answer has begun to stand in the thread. */
 const begun: FaultCase['after'] = ({ until, slack, ts }) =>
   until('something stands', () => slack.thread(ts()).length > 0);
+
+/** Something was heard in the channel before; then the socket ends, and the next so many are not to be had. */
+function away(times: number, fault: SlackFault, end: (slack: FakeSlack) => void) {
+  return async ({ slack, until, logged }: FaultWorld): Promise<void> => {
+    slack.say({ text: 'good morning' });
+    await until('it is heard', () => slack.deliveries.every(({ acked }) => acked));
+    slack.fail('apps.connections.open', ...Array.from({ length: times }, () => fault));
+    end(slack);
+    await until('it is away', () => logged('slack cannot be reached') > 0);
+  };
+}
 
 /** What happens to events, connections, channels and the installation. */
 export const slackEventFaults: readonly FaultCase[] = [
@@ -55,16 +69,7 @@ export const slackEventFaults: readonly FaultCase[] = [
     ...whole,
     borne: 'read up',
     logs: ['slack cannot be reached', 'slack is connected again'],
-    async before({ slack, until, logged }) {
-      slack.say({ text: 'good morning' });
-      await until('it is heard', () => slack.deliveries.every(({ acked }) => acked));
-      slack.fail(
-        'apps.connections.open',
-        ...Array.from({ length: 4 }, () => ({ kind: 'status', status: 503 }) as const),
-      );
-      slack.sockets.drop();
-      await until('it is away', () => logged('slack cannot be reached') > 0);
-    },
+    before: away(4, { kind: 'status', status: 503 }, ({ sockets }) => sockets.drop()),
     post: ({ ask }) => void ask({ unheard: true }),
   },
   {
@@ -72,16 +77,9 @@ export const slackEventFaults: readonly FaultCase[] = [
     ...whole,
     borne: 'read up',
     logs: ['slack cannot be reached', 'slack is connected again'],
-    async before({ slack, until, logged }) {
-      slack.say({ text: 'good morning' });
-      await until('it is heard', () => slack.deliveries.every(({ acked }) => acked));
-      slack.fail(
-        'apps.connections.open',
-        ...Array.from({ length: 3 }, () => ({ kind: 'error', error: 'not_allowed_token_type' }) as const),
-      );
-      slack.sockets.refresh('link_disabled');
-      await until('it is away', () => logged('slack cannot be reached') > 0);
-    },
+    before: away(3, { kind: 'error', error: 'not_allowed_token_type' }, ({ sockets }) =>
+      sockets.refresh('link_disabled'),
+    ),
     post: ({ ask }) => void ask({ unheard: true }),
   },
   {
