@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DigestRequest, NewRequest, RequestState, RequestStore } from '../../src/core/ports/request-store.ts';
+import type { NewRequest, RequestState, RequestStore } from '../../src/core/ports/request-store.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
-import { newRequest, type OpenBench } from './bench.ts';
+import { addRequest, addRequestIn, newRequest, type OpenBench } from './bench.ts';
 
 let requests: RequestStore;
 let clock: ManualClock;
@@ -19,17 +19,8 @@ export function describeAskingAgainContract(name: string, open: OpenBench): void
   });
 }
 
-async function add(request: NewRequest = newRequest()): Promise<DigestRequest> {
-  const [added] = await requests.add([request]);
-  if (added === undefined) throw new Error('nothing came back');
-  return added;
-}
-
-async function addIn(state: RequestState, request: NewRequest): Promise<DigestRequest> {
-  const added = await add(request);
-  await requests.change([added.id], { state }, null);
-  return { ...added, state };
-}
+const add = (request?: NewRequest) => addRequest(requests, request);
+const addIn = (state: RequestState, request: NewRequest) => addRequestIn(requests, state, request);
 
 function describeAskingAtOnce(): void {
   it('takes the same request from many at once as one', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DigestThread, Store } from '../../src/core/ports/store.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
-import { newRequest, type OpenBench, type RequestChange } from './bench.ts';
+import { addRequest, newRequest, type OpenBench, type RequestChange } from './bench.ts';
 import { storedDigest, storedVideo } from './store-contract.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -38,8 +38,7 @@ async function saveDigest(videoId: string, language?: string): Promise<void> {
 
 /** A request with all that belongs to one: a lease, an answer, and a message. */
 async function saveRequest(videoId: string, change: RequestChange = {}) {
-  const [request] = await store.requests.add([newRequest({ videoId, jobKey: `job of ${videoId}`, ...change })]);
-  if (request === undefined) throw new Error('nothing came back');
+  const request = await addRequest(store.requests, newRequest({ videoId, jobKey: `job of ${videoId}`, ...change }));
   const { jobKey, ref } = request;
   const fence = await store.leases.take(jobKey, { owner: 'one', ttlMs: 1_000 });
   await store.answers.remember(jobKey, 'call', 0, { text: '{}', stop: 'complete', usage });

@@ -3,15 +3,11 @@ import { messageKey, replyKey } from '../../src/core/domain/post-key.ts';
 import type { PostRef } from '../../src/core/domain/reply.ts';
 import type { DigestRequest } from '../../src/core/ports/request-store.ts';
 import type { Store } from '../../src/core/ports/store.ts';
-import { newRequest, type OpenBench, type RequestChange } from './bench.ts';
+import { addRequest, newRequest, type OpenBench, type RequestChange } from './bench.ts';
 
 let store: Store;
 
-async function add(change: RequestChange = {}): Promise<DigestRequest> {
-  const [added] = await store.requests.add([newRequest(change)]);
-  if (added === undefined) throw new Error('nothing came back');
-  return added;
-}
+const add = (change?: RequestChange) => addRequest(store.requests, newRequest(change));
 
 async function post(request: DigestRequest, part: 'overview' | 'details', at: PostRef): Promise<void> {
   const slot = { key: messageKey(replyKey(request.id, part), 1), workspace: request.ref.workspace, fence: null };

@@ -3,7 +3,7 @@ import { VidigestError } from '../../src/core/domain/errors.ts';
 import type { DigestRequest, NewRequest, RequestState, RequestStore } from '../../src/core/ports/request-store.ts';
 import type { Store } from '../../src/core/ports/store.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
-import { failureOf, newRequest, type OpenBench } from './bench.ts';
+import { addRequest, addRequestIn, failureOf, newRequest, type OpenBench } from './bench.ts';
 
 let store: Store;
 let requests: RequestStore;
@@ -23,17 +23,8 @@ export function describeRequestStoreContract(name: string, open: OpenBench): voi
   });
 }
 
-async function add(request: NewRequest = newRequest()): Promise<DigestRequest> {
-  const [added] = await requests.add([request]);
-  if (added === undefined) throw new Error('nothing came back');
-  return added;
-}
-
-async function addIn(state: RequestState, request: NewRequest): Promise<DigestRequest> {
-  const added = await add(request);
-  await requests.change([added.id], { state }, null);
-  return { ...added, state };
-}
+const add = (request?: NewRequest) => addRequest(requests, request);
+const addIn = (state: RequestState, request: NewRequest) => addRequestIn(requests, state, request);
 
 function describeAdding(): void {
   it('gives a new request back with all that was asked, queued and due', async () => {
