@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CompiledQuery, type Kysely } from 'kysely';
 import {
   type DigestRequest,
+  isOpenState,
   type NewRequest,
   openStates,
   type RequestChange,
@@ -114,9 +115,8 @@ async function fileAgain(db: Kysely<Tables>, { id, request }: Keyed, nowMs: numb
   const stored = await existing(db, id);
   const isAnotherAct = request.asked && request.act !== '' && request.act !== stored.act;
   if (!isAnotherAct) return { stored, isDue: false };
-  const isOpen = openStates.some((state) => state === stored.state);
   const isAlike = (request.scope === 'text') === (stored.scope === 'text');
-  if (isOpen && isAlike) return join(db, stored, request, nowMs);
+  if (isOpenState(stored.state) && isAlike) return join(db, stored, request, nowMs);
   const own = requestId(request, request.act);
   const fresh = await insert(db, [{ id: own, request }], nowMs);
   return { stored: fresh.get(own) ?? (await existing(db, own)), isDue: fresh.has(own) };

@@ -35,6 +35,11 @@ export const openStates = ['queued', 'running', 'waiting'] as const;
  */
 export type RequestState = (typeof openStates)[number] | 'parked' | 'done' | 'failed' | 'cancelled';
 
+/** Whether work on a request is still to come or under way. */
+export function isOpenState(state: RequestState): boolean {
+  return openStates.some((open) => open === state);
+}
+
 /** A request as it stands in the store. */
 export interface DigestRequest extends NewRequest {
   /** 22 characters of `[A-Za-z0-9_-]`, the same for the same message, video and language; for asking again, and act. */

@@ -5,7 +5,7 @@ import type { MessageRef } from '../domain/reply.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ChatFacts, ChatSurface } from '../ports/chat-surface.ts';
 import type { TakenJob } from '../ports/queue.ts';
-import { type DigestRequest, openStates, type RequestChange } from '../ports/request-store.ts';
+import { type DigestRequest, isOpenState, type RequestChange } from '../ports/request-store.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
 import type { ChannelSettings } from './chat/channel-settings.ts';
@@ -55,7 +55,7 @@ export async function createMember(context: MemberContext, request: DigestReques
   const deps = { voice, facts: surface, request, textUsd, clock, logger };
   const isOpen = async (): Promise<boolean> => {
     const now = await store.requests.find(request.id);
-    return openStates.some((state) => state === now?.state);
+    return now !== null && isOpenState(now.state);
   };
   const keptDigest = () => findKept(store.digests, request, ownerOf(request.ref));
   const answer =
