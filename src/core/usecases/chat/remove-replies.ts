@@ -1,6 +1,6 @@
 import type { ChatSurface, SurfaceOptions } from '../../ports/chat-surface.ts';
 import type { RepliedRequest, ReplyStore } from '../../ports/reply-store.ts';
-import type { RequestStore } from '../../ports/request-store.ts';
+import type { RequestChange, RequestStore } from '../../ports/request-store.ts';
 import type { ThreadStore } from '../../ports/store.ts';
 import type { ThreadTalk } from '../../ports/thread-talk.ts';
 import { takeBack } from '../take-back.ts';
@@ -85,12 +85,13 @@ async function withAskedBelow(
   return [...found.values()];
 }
 
-async function cancel({ requests }: RemoveRepliesDeps, answered: readonly RepliedRequest[]): Promise<void> {
-  await requests.change(
-    answered.map(({ id }) => id),
-    { state: 'cancelled' },
-    null,
-  );
+async function cancel(
+  { requests }: RemoveRepliesDeps,
+  answered: readonly RepliedRequest[],
+  why: Pick<RequestChange, 'code'> = {},
+): Promise<void> {
+  const ids = answered.map(({ id }) => id);
+  await requests.change(ids, { state: 'cancelled', ...why }, null);
 }
 
 /**
@@ -117,11 +118,7 @@ async function removeAll(
   options: SurfaceOptions,
 ): Promise<void> {
   // The code tells whoever is posting that what comes after this is to be taken back.
-  await deps.requests.change(
-    answered.map(({ id }) => id),
-    { state: 'cancelled', code: 'cancelled' },
-    null,
-  );
+  await cancel(deps, answered, { code: 'cancelled' });
   await takeAllBack(deps, answered, options);
 }
 
