@@ -5,7 +5,7 @@ import type { MessageRef } from '../domain/reply.ts';
 import type { Video } from '../domain/video.ts';
 import type { TakenJob } from '../ports/queue.ts';
 import type { DigestRequest } from '../ports/request-store.ts';
-import { fitsChannel } from './chat/should-digest.ts';
+import { fitsChannel, takesAll } from './chat/should-digest.ts';
 import {
   answerOne,
   changeAll,
@@ -179,8 +179,7 @@ async function dismiss(context: MemberContext, members: Map<string, Member>, { v
 
 /** Whether it is not certain before the video is known that anything will be said. */
 function mayBeLeft({ request, settings }: Member): boolean {
-  const { shortestMs, longestMs, shorts } = settings;
-  return !request.asked && (shortestMs > 0 || longestMs !== null || !shorts);
+  return !request.asked && !takesAll(settings);
 }
 
 const wishes: readonly TextWish[] = ['never', 'auto', 'always'];

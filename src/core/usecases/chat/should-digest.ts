@@ -64,3 +64,8 @@ export function fitsChannel(
   if (durationMs === 0) return true;
   return durationMs >= shortestMs && (longestMs === null || durationMs <= longestMs);
 }
+
+/** Whether there is no video that `fitsChannel` refuses: it need not be known then. */
+export function takesAll({ shortestMs, longestMs, shorts }: Settings): boolean {
+  return shortestMs <= 0 && longestMs === null && shorts;
+}
