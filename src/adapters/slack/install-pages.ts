@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CustomRoute } from '@slack/bolt';
 import { type CallbackOptions, ErrorCode, InstallProvider } from '@slack/oauth';
+import { escapeUTF8 } from 'entities';
 import { abortable } from '../../core/domain/abortable.ts';
 import type { InstallationStore } from '../../core/ports/installation-store.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
@@ -41,7 +42,7 @@ export function createInstaller(
     stateStore: createInstallState(deps, secretFor('install state', options.secret)),
     stateCookieName: 'vidigest-slack-install',
     stateCookieExpirationSeconds: installWithinSeconds,
-    renderHtmlForInstallPath: (url) => page('Vidigest for Slack', `<a href="${escaped(url)}">Add to Slack</a>`),
+    renderHtmlForInstallPath: (url) => page('Vidigest for Slack', `<a href="${escapeUTF8(url)}">Add to Slack</a>`),
     logger: createSdkLogger(deps.logger),
     clientOptions: webClientOptions(deps.logger, options),
   });
@@ -147,22 +148,11 @@ const failures: Readonly<Record<string, typeof unknownFailure>> = {
 function send(response: ServerResponse, status: number, title: string, text: string): void {
   if (response.headersSent) return void response.end();
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' });
-  response.end(page(title, escaped(text)));
+  response.end(page(title, escapeUTF8(text)));
 }
 
 /** `body` is HTML. */
 function page(title: string, body: string): string {
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title>`;
-  return `<!doctype html><html lang="en"><head>${head}</head><body><h1>${escaped(title)}</h1><p>${body}</p></body></html>`;
-}
-
-function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeUTF8(title)}</title>`;
+  return `<!doctype html><html lang="en"><head>${head}</head><body><h1>${escapeUTF8(title)}</h1><p>${body}</p></body></html>`;
 }
