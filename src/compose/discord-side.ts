@@ -9,7 +9,7 @@ import { createDiscordApp, type DiscordApp, type KnownServer } from '../adapters
 import { createDiscordCall, type DiscordCall } from '../adapters/discord/discord-call.ts';
 import { createDiscordRest } from '../adapters/discord/discord-rest.ts';
 import { createDiscordSurface, type DiscordSurface } from '../adapters/discord/discord-surface.ts';
-import { createOpenInteractions } from '../adapters/discord/open-interactions.ts';
+import { createOpenInteractions, type OpenInteractions } from '../adapters/discord/open-interactions.ts';
 import { createShardManager } from '../adapters/discord/shard-manager.ts';
 import { createDiscordThreadTalk } from '../adapters/discord/thread-talk.ts';
 import type { Config, DiscordConfig } from '../config.ts';
@@ -114,7 +114,7 @@ function composeDiscordApp(
   return app;
 }
 
-type ChatParts = DiscordEarsParts & { readonly open: ReturnType<typeof createOpenInteractions> };
+type ChatParts = DiscordEarsParts & { readonly open: OpenInteractions };
 
 function composeDiscordChat(config: Config, parts: ChatParts, storage: Storage, runtime: Runtime): HandleChatRequest {
   const { call, directory, surface } = parts.voice;

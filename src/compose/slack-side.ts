@@ -1,11 +1,11 @@
 import { webApi } from '@slack/bolt';
-import { createAnswerHandles } from '../adapters/slack/answer-handles.ts';
+import { type AnswerHandles, createAnswerHandles } from '../adapters/slack/answer-handles.ts';
 import { createSlackHistory } from '../adapters/slack/channel-history.ts';
 import { createChannelSight } from '../adapters/slack/channel-sight.ts';
 import type { HttpHost } from '../adapters/slack/http-line.ts';
 import { createMayAnswer } from '../adapters/slack/may-answer.ts';
 import { createOpenThread } from '../adapters/slack/open-thread.ts';
-import { createRespond } from '../adapters/slack/respond.ts';
+import { createRespond, type Respond } from '../adapters/slack/respond.ts';
 import { createSlackAnswers } from '../adapters/slack/slack-answers.ts';
 import { createSlackApp, type SlackApp } from '../adapters/slack/slack-app.ts';
 import { createSlackCall } from '../adapters/slack/slack-call.ts';
@@ -92,8 +92,8 @@ export function composeSlackEars(
 }
 
 type ChatParts = SlackEarsParts & {
-  readonly handles: ReturnType<typeof createAnswerHandles>;
-  readonly respond: ReturnType<typeof createRespond>;
+  readonly handles: AnswerHandles;
+  readonly respond: Respond;
 };
 
 function composeSlackChat(
