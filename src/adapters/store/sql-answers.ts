@@ -26,7 +26,7 @@ export function createSqlAnswers({ db, clock, logger, run }: SqlContext): Answer
         return rows.flatMap((row) => {
           const stored = parseStored(answerSchema, row.answer);
           if (stored.ok) return [stored.value];
-          logger.warn('stored answer is unreadable', { jobKey, problem: stored.problem });
+          logger.warn('stored answer is unreadable', { job: jobKey, problem: stored.problem });
           return [];
         });
       }),

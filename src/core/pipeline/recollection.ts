@@ -40,7 +40,7 @@ export function createRecollection(
     },
     async add(call, answer, signal) {
       const onFailure = (error: unknown) => {
-        const fields = { jobKey, error: error instanceof Error ? error : undefined };
+        const fields = { job: jobKey, error: error instanceof Error ? error : undefined };
         logger.warn('a model answer could not be remembered', fields);
       };
       const state = await recall(call);

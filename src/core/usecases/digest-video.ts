@@ -180,8 +180,8 @@ async function produce(deps: DigestVideoDeps, wanted: Wanted, options: RunOption
   const jobKey = jobKeyOf(key);
   const digest = await makePaid(deps, wanted, jobKey, options);
   if (digest.missing.length > 0) {
-    const { videoId } = key;
-    deps.logger.warn('digest is incomplete and not kept', { videoId, missing: digest.missing.join(' ') });
+    const fields = { job: jobKey, videoId: key.videoId, missing: digest.missing.join(' ') };
+    deps.logger.warn('digest is incomplete and not kept', fields);
   } else if (isFinal(digest, deps.model)) {
     await deps.store.digests.save(key, digest);
     await deps.memory?.forget(jobKey);

@@ -8,6 +8,7 @@ import type { TakenJob } from '../ports/queue.ts';
 import { type DigestRequest, isOpenState, type RequestChange } from '../ports/request-store.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
 import type { Store } from '../ports/store.ts';
+import { withFields } from '../ports/with-fields.ts';
 import type { ChannelSettings } from './chat/channel-settings.ts';
 import { type Ending, endWithSign, isSignOver } from './end-sign.ts';
 import { findKept } from './kept-digests.ts';
@@ -44,14 +45,17 @@ export interface Member {
   readonly settings: Settings;
   /** A later try that somebody else's request has brought forward: it may succeed, but does not fail now. */
   readonly early: boolean;
+  /** Its lines tell which request they are about. */
+  readonly logger: Logger;
 }
 
 /** Null on a platform that this installation no longer speaks on. Throws `store-failed`. */
 export async function createMember(context: MemberContext, request: DigestRequest): Promise<Member | null> {
-  const { surfaceOf, store, clock, job, settings: answering, textUsd, logger } = context;
+  const { surfaceOf, store, clock, job, settings: answering, textUsd } = context;
   const surface = surfaceOf(request.ref);
   if (surface === null) return null;
   const voice = createRequestVoice({ surface, outbox: store.outbox, fence: job, signal: job.signal }, request);
+  const logger = withFields(context.logger, { request: request.id });
   const deps = { voice, facts: surface, request, textUsd, clock, logger };
   const isOpen = async (): Promise<boolean> => {
     const now = await store.requests.find(request.id);
@@ -63,7 +67,7 @@ export async function createMember(context: MemberContext, request: DigestReques
       ? createTextAnswer({ ...deps, replies: store.replies })
       : createRequestAnswer({ ...deps, threads: store.threads, keptDigest, isOpen }, answering);
   const settings = await context.channelSettings(request.ref);
-  return { request, surface, answer, settings, early: request.dueAtMs > clock.now() };
+  return { request, surface, answer, settings, logger, early: request.dueAtMs > clock.now() };
 }
 
 /** Whether a thread of the channel was the answer, or would have been had the platform taken it. */
@@ -107,7 +111,7 @@ export async function releaseOne(context: MemberContext, member: Member): Promis
     await member.answer.withdraw();
   } catch (error) {
     stopIfLost(context, error);
-    log(context, 'warn', 'what was begun could not be taken back', member, error, null);
+    log('warn', 'what was begun could not be taken back', member, error, null);
   }
   await takeBackIfRemoved(context, member);
   await endSigned(context, member, said, async () => {});
@@ -122,7 +126,7 @@ export async function failOne(context: MemberContext, member: Member, error: unk
   const known = vidigestErrorIn(error);
   const code = errorCodeOf(error);
   let retryAtMs = nextTry(code, failures, clock.now(), known?.retryAtMs);
-  log(context, 'warn', 'a digest failed', member, error, retryAtMs);
+  log('warn', 'a digest failed', member, error, retryAtMs);
   const asked = await isAsked(context, request);
   let silent = false;
   try {
@@ -133,7 +137,7 @@ export async function failOne(context: MemberContext, member: Member, error: unk
     stopIfLost(context, untold);
     const chatAtMs = nextTry(errorCodeOf(untold), failures, clock.now(), vidigestErrorIn(untold)?.retryAtMs);
     retryAtMs = chatAtMs === null ? null : (retryAtMs ?? chatAtMs);
-    log(context, 'error', 'a link was left unanswered', member, untold, retryAtMs);
+    log('error', 'a link was left unanswered', member, untold, retryAtMs);
   }
   const next: RequestChange = retryAtMs === null ? { state: 'failed' } : { state: 'waiting', dueAtMs: retryAtMs };
   await end(context, member, { ...next, failures: failures + 1, code }, { silent, waits: retryAtMs !== null });
@@ -145,7 +149,7 @@ export async function parkOne(context: MemberContext, member: Member): Promise<v
     await member.answer.fail({ code: 'internal', reason: null, retryAtMs: null, asked: member.request.asked });
   } catch (error) {
     stopIfLost(context, error);
-    log(context, 'error', 'a link was left unanswered', member, error, null);
+    log('error', 'a link was left unanswered', member, error, null);
   }
   await end(context, member, { state: 'parked', code: 'internal' }, said);
 }
@@ -186,7 +190,7 @@ async function unmarkQuietly(context: MemberContext, member: Member): Promise<vo
     await member.surface.mark(member.request.ref, false, { signal: context.job.signal });
   } catch (error) {
     stopIfLost(context, error);
-    log(context, 'warn', 'a message could not be unmarked', member, error, null);
+    log('warn', 'a message could not be unmarked', member, error, null);
   }
 }
 
@@ -194,7 +198,7 @@ async function unmarkQuietly(context: MemberContext, member: Member): Promise<vo
  * What was said because of a request whose answer has been removed meanwhile is removed too: whoever removes it sees only
  * what stands by then. Such requests are cancelled with a code of that name; without one, what was said may stay.
  */
-async function takeBackIfRemoved(context: MemberContext, { request, surface }: Member): Promise<void> {
+async function takeBackIfRemoved(context: MemberContext, { request, surface, logger }: Member): Promise<void> {
   const { store, job } = context;
   const now = await store.requests.find(request.id);
   if (now?.state !== 'cancelled' || now.code !== 'cancelled') return;
@@ -202,10 +206,7 @@ async function takeBackIfRemoved(context: MemberContext, { request, surface }: M
     await takeBack({ surface, replies: store.replies, threads: store.threads }, request, job.signal);
   } catch (error) {
     stopIfLost(context, error);
-    context.logger.warn('a removed answer could not be taken back', {
-      channel: request.ref.channel,
-      error: asError(error),
-    });
+    logger.warn('a removed answer could not be taken back', { channel: request.ref.channel, error: asError(error) });
   }
 }
 
@@ -221,10 +222,9 @@ export async function changeAll(
 }
 
 function log(
-  { logger }: MemberContext,
   level: 'warn' | 'error',
   message: string,
-  { request: { ref, videoId } }: Member,
+  { logger, request: { ref, videoId } }: Member,
   error: unknown,
   retryAtMs: number | null,
 ): void {

@@ -7,6 +7,7 @@ import type { DigestEvent } from '../pipeline/digest-events.ts';
 import type { JobHandler, JobOutcome, TakenJob } from '../ports/queue.ts';
 import type { DigestRequest } from '../ports/request-store.ts';
 import type { Store } from '../ports/store.ts';
+import { withFields } from '../ports/with-fields.ts';
 import type { DigestPlan, DigestVideo } from './digest-video.ts';
 import type { JobRequestsDeps } from './job-member.ts';
 import { createJobRequests, type JobRequests } from './job-requests.ts';
@@ -32,8 +33,9 @@ const mostDeaths = 3;
  * model or a chat is told in the threads and put off or ended request by request. Rejects only when the store fails and
  * when the job is lost or to be handed back: whoever runs it next goes on where it stopped.
  */
-export function createRunJob(deps: RunJobDeps, settings: RunJobSettings): JobHandler {
+export function createRunJob(world: RunJobDeps, settings: RunJobSettings): JobHandler {
   return async (job) => {
+    const deps = { ...world, logger: withFields(world.logger, { job: job.key }) };
     const open = await deps.store.requests.open(job.key);
     const [first] = open.toSorted((one, other) => one.dueAtMs - other.dueAtMs);
     if (first === undefined) return settle(deps, job);
@@ -41,7 +43,7 @@ export function createRunJob(deps: RunJobDeps, settings: RunJobSettings): JobHan
     const requests = createJobRequests(deps, settings, job);
     await requests.admit();
     if (job.deaths >= mostDeaths) {
-      deps.logger.error('a job that kills its workers is parked', { job: job.key, deaths: job.deaths });
+      deps.logger.error('a job that kills its workers is parked', { deaths: job.deaths });
       await requests.park();
       return { kind: 'parked' };
     }
@@ -111,7 +113,7 @@ async function planFor(requests: JobRequests, video: Video, owner: string): Prom
 async function letOthersJoin(
   { clock, logger }: RunJobDeps,
   { joinEveryMs }: RunJobSettings,
-  { job, requests }: Run,
+  { requests }: Run,
   signal: AbortSignal,
   nobody: AbortController,
 ): Promise<void> {
@@ -121,11 +123,7 @@ async function letOthersJoin(
       if (!requests.due()) return nobody.abort(forNobody);
     } catch (error) {
       if (signal.aborted) return;
-      logger.warn('a running job could not look for others', {
-        job: job.key,
-        code: errorCodeOf(error),
-        error: asError(error),
-      });
+      logger.warn('a running job could not look for others', { code: errorCodeOf(error), error: asError(error) });
     }
   }
 }

@@ -177,9 +177,7 @@ describe('rows that do not parse', () => {
     await store.answers.remember('job', 'call', 0, { text: 'Secret', stop: 'complete', usage });
     meddle((database) => database.prepare('update answers set answer = ?').run('{"text": "Secret"}'));
     expect(await store.answers.recall('job', 'call')).toEqual([]);
-    expect(logger.entries).toMatchObject([
-      { level: 'warn', fields: { jobKey: 'job', problem: 'stop: invalid_value' } },
-    ]);
+    expect(logger.entries).toMatchObject([{ level: 'warn', fields: { job: 'job', problem: 'stop: invalid_value' } }]);
     expect(JSON.stringify(logger.entries)).not.toContain('Secret');
   });
 

@@ -232,7 +232,7 @@ describe('a memory that fails', () => {
   it('for long does not cost the answer', async () => {
     const model = remembering(countingModel(), { answers: failing(99) });
     expect(await runningOn(clock, model.complete(request('one'), { signal }))).toMatchObject({ text: 'answer 1' });
-    expect(logger.entries.at(-1)).toMatchObject({ level: 'warn', fields: { jobKey: 'job' } });
+    expect(logger.entries.at(-1)).toMatchObject({ level: 'warn', fields: { job: 'job' } });
   });
 
   it('to recall fails the call, and the next asks the memory again', async () => {

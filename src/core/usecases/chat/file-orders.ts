@@ -1,4 +1,5 @@
 import { ownerOf } from '../../domain/owner.ts';
+import type { MessageRef } from '../../domain/reply.ts';
 import { promptVersion } from '../../pipeline/prompts/prompt-version.ts';
 import type { ChatSurface } from '../../ports/chat-surface.ts';
 import { type DigestRequest, openStates } from '../../ports/request-store.ts';
@@ -42,7 +43,7 @@ export function createFileOrders(deps: FileOrdersDeps): Orders {
     async order(order, signal) {
       const filed = await file(order);
       // A message that comes again after its answer, as it does after a restart, must not look as if the bot were at it.
-      if (order.postedAtMs !== null && filed.some(isOpen)) void markQuietly(deps, order, signal);
+      if (order.postedAtMs !== null && filed.some(isOpen)) void markQuietly(deps, filed, order.ref, signal);
     },
     async anew(order) {
       for (const { videoId } of order.videos) {
@@ -76,12 +77,18 @@ function isOpen({ state }: DigestRequest): boolean {
 }
 
 /** The sign is a courtesy; the answer itself does not depend on it. */
-async function markQuietly({ surface, logger }: FileOrdersDeps, { ref }: DigestOrder, signal: AbortSignal) {
+async function markQuietly(
+  { surface, logger }: FileOrdersDeps,
+  filed: readonly DigestRequest[],
+  ref: MessageRef,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await surface.mark(ref, true, { signal });
   } catch (error) {
     if (signal.aborted) return;
     const known = error instanceof Error ? error : new Error(String(error));
-    logger.warn('the message could not be marked', { channel: ref.channel, error: known });
+    const request = filed.map(({ id }) => id).join(' ');
+    logger.warn('the message could not be marked', { request, channel: ref.channel, error: known });
   }
 }
