@@ -3,6 +3,7 @@ import { actionIds } from '../../src/formatters/slack/action-value.ts';
 import { addTalk } from '../support/add-talk.ts';
 import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
 import { receivers, type SlackReceiver } from '../support/slack-receiver.ts';
+import { json } from '../support/slack-stories.ts';
 
 const id = 'abcdefghijk';
 let bot: SlackBot;
@@ -15,7 +16,6 @@ async function start(options: SlackBotOptions = {}): Promise<SlackBot> {
 }
 afterEach(() => bot.close());
 
-const json = (value: unknown): string => JSON.stringify(value);
 const outlines = (): number => bot.claude.stats().calls.outline;
 
 /** A digest that stands complete in a thread. Returns the thread and its overview. */

@@ -4,6 +4,7 @@ import type { FakePerson } from '../fakes/slack/workspace.ts';
 import { addTalk } from '../support/add-talk.ts';
 import { type SlackBot, startSlackBot } from '../support/slack-bot.ts';
 import { receivers, type SlackReceiver } from '../support/slack-receiver.ts';
+import { json } from '../support/slack-stories.ts';
 
 const kept = 'abcdefghijk';
 const fresh = 'ABCDEFGHIJK';
@@ -19,7 +20,6 @@ async function start(receiver: SlackReceiver, person: FakePerson): Promise<Slack
 }
 afterEach(() => bot.close());
 
-const json = (value: unknown): string => JSON.stringify(value);
 const outlines = (): number => bot.claude.stats().calls.outline;
 /** A digest that stands complete in a thread; its overview. */
 async function digested(): Promise<string> {

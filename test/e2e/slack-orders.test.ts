@@ -5,6 +5,7 @@ import { actionIds } from '../../src/formatters/slack/action-value.ts';
 import { fakeSlackIds } from '../fakes/slack/identity.ts';
 import { addTalk } from '../support/add-talk.ts';
 import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
+import { json } from '../support/slack-stories.ts';
 
 const id = 'abcdefghijk';
 const link = `https://youtu.be/${id}`;
@@ -18,7 +19,6 @@ async function start(minutes: number, options: SlackBotOptions = {}): Promise<Sl
 }
 afterEach(() => bot.close());
 
-const json = (value: unknown): string => JSON.stringify(value);
 /** What the bot has said in a thread. */
 const thread = (ts: string, channel?: string) =>
   bot.slack.thread(ts, channel).filter(({ user }) => user !== fakeSlackIds.person);

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addTalk } from '../support/add-talk.ts';
 import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
 import { receivers, type SlackReceiver } from '../support/slack-receiver.ts';
+import { json, mrkdwnIn } from '../support/slack-stories.ts';
 
 const id = 'abcdefghijk';
 const link = `have you seen https://youtu.be/${id} ?`;
@@ -16,13 +17,6 @@ async function start(options: SlackBotOptions = {}): Promise<SlackBot> {
 afterEach(() => bot.close());
 
 const texts = (ts: string, channel?: string): string[] => bot.slack.thread(ts, channel).map(({ text }) => text);
-/** Texts that Slack looks for mentions, links and marks in; plain and raw ones it shows as they are. */
-const mrkdwnIn = (value: unknown): string[] => {
-  if (typeof value !== 'object' || value === null) return [];
-  const own = 'type' in value && value.type === 'mrkdwn' && 'text' in value ? [String(value.text)] : [];
-  return [...own, ...Object.values(value).flatMap(mrkdwnIn)];
-};
-const json = (value: unknown): string => JSON.stringify(value);
 /** The thread holds everything: overview finished, details, full text. */
 const complete = (ts: string, channel?: string) => (): boolean => {
   const thread = bot.slack.thread(ts, channel);
