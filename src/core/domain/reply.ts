@@ -14,6 +14,11 @@ export interface MessageRef {
   readonly author: string;
 }
 
+/** The thread that holds the answer to a message: under this name it is remembered and forgotten. */
+export function threadOf({ thread, message }: Pick<MessageRef, 'thread' | 'message'>): string {
+  return thread ?? message;
+}
+
 /** One message of the bot's own. */
 export interface PostRef {
   readonly channel: string;

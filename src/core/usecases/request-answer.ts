@@ -1,7 +1,7 @@
 import type { BudgetNotice } from '../domain/budget.ts';
 import type { Digest, DigestDraft } from '../domain/digest.ts';
 import { vidigestErrorIn } from '../domain/errors.ts';
-import type { MessageRef } from '../domain/reply.ts';
+import { threadOf } from '../domain/reply.ts';
 import type { Settings } from '../domain/settings.ts';
 import { sharedMoment } from '../domain/shared-moment.ts';
 import type { ChatFacts } from '../ports/chat-surface.ts';
@@ -167,8 +167,4 @@ async function addressOf(thread: string, { voice, facts, logger }: AnswerDeps): 
     logger.warn('a thread has no address to point to', { channel: ref.channel, error: known });
     return null;
   }
-}
-
-function threadOf(ref: MessageRef): string {
-  return ref.thread ?? ref.message;
 }

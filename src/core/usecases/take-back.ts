@@ -1,3 +1,4 @@
+import { threadOf } from '../domain/reply.ts';
 import type { ChatSurface } from '../ports/chat-surface.ts';
 import type { ReplyStore } from '../ports/reply-store.ts';
 import type { DigestRequest } from '../ports/request-store.ts';
@@ -23,5 +24,5 @@ export async function takeBack(
   const { workspace, channel } = ref;
   for (const post of answered?.posts.toReversed() ?? []) await surface.remove(post, { workspace, signal });
   if (scope === 'text') return;
-  await threads.forget({ surface: ref.surface, workspace, channel, videoId, language }, ref.thread ?? ref.message);
+  await threads.forget({ surface: ref.surface, workspace, channel, videoId, language }, threadOf(ref));
 }
