@@ -10,8 +10,8 @@ import type { Prompt } from '../test/fakes/claude/prompt.ts';
 import type { TokenBudget } from '../test/fakes/claude/token-budget.ts';
 import { countTokens } from '../test/fakes/claude/tokens.ts';
 import { addTalk } from '../test/support/add-talk.ts';
-import { talk } from '../test/support/claude-pipeline.ts';
 import { startSlackBot } from '../test/support/slack-bot.ts';
+import { talk } from '../test/support/talk.ts';
 
 const minutes = 42;
 const ttftMs = 1_200;

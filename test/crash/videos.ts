@@ -1,5 +1,5 @@
 import { type FakeYouTube, startFakeYouTube } from '../fakes/fake-youtube.ts';
-import { talk } from '../support/claude-pipeline.ts';
+import { talk } from '../support/talk.ts';
 import type { Story } from './stories.ts';
 
 /** The videos of the links. */

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { actionIds } from '../../src/formatters/slack/action-value.ts';
 import type { FakeClaudeOptions } from '../fakes/fake-claude.ts';
 import { addTalk } from '../support/add-talk.ts';
-import { talk } from '../support/claude-pipeline.ts';
 import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
 import {
   allSaid,
@@ -16,6 +15,7 @@ import {
   talkId,
   talkLink,
 } from '../support/slack-stories.ts';
+import { talk } from '../support/talk.ts';
 
 let bot: SlackBot;
 

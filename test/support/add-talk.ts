@@ -1,6 +1,6 @@
 import type { FakeYouTube } from '../fakes/fake-youtube.ts';
 import type { FakeVideo } from '../fakes/youtube/fake-video.ts';
-import { talk } from './claude-pipeline.ts';
+import { talk } from './talk.ts';
 
 /** Adds a talk of two voices with automatic English captions. In a `description` lines that begin with a time make chapters. */
 export function addTalk(

@@ -8,9 +8,9 @@ import { type FakeClaude, startFakeClaude } from '../fakes/fake-claude.ts';
 import { type FakeSlack, startFakeSlack } from '../fakes/fake-slack.ts';
 import { startFakeYouTube } from '../fakes/fake-youtube.ts';
 import { fakeSlackTokens } from '../fakes/slack/identity.ts';
-import { talk } from './claude-pipeline.ts';
 import { projectRoot } from './source-file.ts';
 import { startFlags } from './start-flags.ts';
+import { talk } from './talk.ts';
 
 /** A model call that was answered, warm-ups not among them. */
 export interface FleetCall {

@@ -3,7 +3,8 @@ import { defaultPrices, parsePrices } from '../../../src/core/domain/prices.ts';
 import { captionStats, estimateCost } from '../../../src/core/pipeline/estimate-cost.ts';
 import { createMeteredModel } from '../../../src/core/pipeline/metered-model.ts';
 import { type FakeClaude, startFakeClaude } from '../../fakes/fake-claude.ts';
-import { make, modelOf, talk } from '../../support/claude-pipeline.ts';
+import { make, modelOf } from '../../support/claude-pipeline.ts';
+import { talk } from '../../support/talk.ts';
 
 let fake: FakeClaude;
 beforeEach(async () => {

@@ -3,8 +3,9 @@ import { errorCodeOf } from '../../../src/core/domain/errors.ts';
 import type { LanguageModel } from '../../../src/core/ports/language-model.ts';
 import type { FaultRule } from '../../fakes/claude/faults.ts';
 import { type FakeClaude, startFakeClaude } from '../../fakes/fake-claude.ts';
-import { make, modelOf, talk } from '../../support/claude-pipeline.ts';
+import { make, modelOf } from '../../support/claude-pipeline.ts';
 import { expectSound } from '../../support/digest-invariants.ts';
+import { talk } from '../../support/talk.ts';
 
 const open: FakeClaude[] = [];
 async function fakeWith(...faults: FaultRule[]): Promise<FakeClaude> {

@@ -8,10 +8,11 @@ import type { AnswerMemory } from '../../../src/core/ports/answer-memory.ts';
 import type { LanguageModel, ModelAnswer, ModelRequest } from '../../../src/core/ports/language-model.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import { startFakeClaude } from '../../fakes/fake-claude.ts';
-import { make, modelOf, talk } from '../../support/claude-pipeline.ts';
+import { make, modelOf } from '../../support/claude-pipeline.ts';
 import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
 import { createMemoryLogger, type MemoryLogger } from '../../support/memory-logger.ts';
 import { runningOn } from '../../support/running-clock.ts';
+import { talk } from '../../support/talk.ts';
 
 const signal = new AbortController().signal;
 const used = (outputTokens: number): TokenUsage => ({ ...noUsage, outputTokens });

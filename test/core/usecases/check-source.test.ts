@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { errorCodes, VidigestError } from '../../../src/core/domain/errors.ts';
 import type { TranscriptSource } from '../../../src/core/ports/transcript-source.ts';
 import { createSourceCheck } from '../../../src/core/usecases/check-source.ts';
-import { talk } from '../../support/claude-pipeline.ts';
+import { talk } from '../../support/talk.ts';
 
 const { signal } = new AbortController();
 

@@ -10,9 +10,10 @@ import { createEstimates } from '../../../src/core/usecases/estimate-digests.ts'
 import type { PaidWork } from '../../../src/core/usecases/paid-run.ts';
 import type { TextWish } from '../../../src/core/usecases/text-wish.ts';
 import { type FakeClaude, startFakeClaude } from '../../fakes/fake-claude.ts';
-import { modelOf, talk } from '../../support/claude-pipeline.ts';
+import { modelOf } from '../../support/claude-pipeline.ts';
 import { messageIn } from '../../support/job-runner.ts';
 import { createQuietLogger } from '../../support/quiet-logger.ts';
+import { talk } from '../../support/talk.ts';
 
 const id = 'abcdefghijk';
 const { signal } = new AbortController();

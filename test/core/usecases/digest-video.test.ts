@@ -9,8 +9,9 @@ import type { TranscriptSource } from '../../../src/core/ports/transcript-source
 import { createDigestVideo } from '../../../src/core/usecases/digest-video.ts';
 import type { FaultRule } from '../../fakes/claude/faults.ts';
 import { type FakeClaude, startFakeClaude } from '../../fakes/fake-claude.ts';
-import { modelOf, talk } from '../../support/claude-pipeline.ts';
+import { modelOf } from '../../support/claude-pipeline.ts';
 import { createQuietLogger } from '../../support/quiet-logger.ts';
+import { talk } from '../../support/talk.ts';
 
 const open: (() => Promise<void>)[] = [];
 afterEach(async () => {

@@ -7,9 +7,10 @@ import { beginPaidRun, type PaidRun } from '../../../src/core/usecases/paid-run.
 import { createShowUsage } from '../../../src/core/usecases/show-usage.ts';
 import { createSpending } from '../../../src/core/usecases/spend.ts';
 import { type FakeClaude, startFakeClaude } from '../../fakes/fake-claude.ts';
-import { make, modelOf, talk } from '../../support/claude-pipeline.ts';
+import { make, modelOf } from '../../support/claude-pipeline.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { createQuietLogger } from '../../support/quiet-logger.ts';
+import { talk } from '../../support/talk.ts';
 
 const place = { surface: 'slack', workspace: 'T1' };
 const charge = { key: 'r1/0', ...place, channel: 'C1', author: 'U1', videoId: 'abcdefghijk', language: 'zh-CN' };

@@ -4,9 +4,9 @@ import { type ErrorCode, VidigestError } from '../../../src/core/domain/errors.t
 import type { Store } from '../../../src/core/ports/store.ts';
 import type { SourceVideo, TranscriptSource } from '../../../src/core/ports/transcript-source.ts';
 import { createBreakerSource } from '../../../src/core/usecases/source-breaker.ts';
-import { talk } from '../../support/claude-pipeline.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 import { createQuietLogger } from '../../support/quiet-logger.ts';
+import { talk } from '../../support/talk.ts';
 
 const minute = 60_000;
 const found: SourceVideo = talk(1);
