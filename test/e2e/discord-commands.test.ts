@@ -1,39 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { FakeInteraction } from '../fakes/discord/interaction-state.ts';
-import type { FakeMessage } from '../fakes/discord/world.ts';
-import {
-  type DiscordBot,
-  type DiscordBotOptions,
-  digested,
-  idIn,
-  isFinished,
-  json,
-  overviewIn,
-  startDiscordBot,
-  talkId,
-  talkLink,
-} from '../support/discord-bot.ts';
+import { describe, expect, it } from 'vitest';
+import { digested, idIn, isFinished, json, overviewIn, talkId, talkLink } from '../support/discord-bot.ts';
+import { quiet, setUpDiscordTests } from '../support/discord-tests.ts';
 
 const manager = { permissions: 1n << 4n };
-let bot: DiscordBot;
+const { start, bot, answered } = setUpDiscordTests();
 
-async function start(options: DiscordBotOptions = {}): Promise<DiscordBot> {
-  bot = await startDiscordBot(options);
-  return bot;
-}
-afterEach(() => bot.close());
-
-const quiet = (ms = 500) => new Promise((resolve) => setTimeout(resolve, ms));
-/** What whoever asked reads, once it is there. */
-function answered(used: FakeInteraction, what: string | RegExp = ''): Promise<FakeMessage> {
-  return bot.discord.waitFor(() => {
-    const message = used.original;
-    return message !== null && message.components.length > 0 && json(message.components).search(what) >= 0 && message;
-  });
-}
 /** The message that a command hangs on, and its finished overview. */
 async function opened() {
-  const { discord } = bot;
+  const { discord } = bot();
   const base = await discord.waitFor(() =>
     discord.posts(discord.channels.text).find(({ onlyFor }) => onlyFor === null),
   );
@@ -153,7 +127,7 @@ describe('a server that the bot joins', () => {
     const ignored = discord.say(talkLink, { channel: second.id });
     await quiet();
     expect(ignored.reactions.size).toBe(0);
-    await bot.restart();
+    await bot().restart();
     expect(discord.posts(channel).filter(({ onlyFor }) => onlyFor === null)).toHaveLength(1);
   });
 });
@@ -162,7 +136,7 @@ describe('time', () => {
   it('everybody is acknowledged within three seconds while much is being made', async () => {
     const { discord } = await start({ claude: { ttftMs: 60_000 } });
     discord.say(talkLink);
-    await discord.waitFor(() => bot.claude.requests.some(({ stage }) => stage === 'outline'));
+    await discord.waitFor(() => bot().claude.requests.some(({ stage }) => stage === 'outline'));
     const used = Array.from({ length: 20 }, () => discord.slash('help'));
     await discord.waitFor(() => used.every(({ answered: type }) => type !== null));
     await Promise.all(used.map((each) => answered(each)));
@@ -172,7 +146,7 @@ describe('time', () => {
   it('work that outlives the fifteen minutes of a command ends in the thread', async () => {
     const { discord } = await start({ claude: { ttftMs: 1_500 } });
     const used = discord.slash('video', { url: talkLink });
-    await discord.waitFor(() => bot.claude.requests.some(({ stage }) => stage === 'outline'));
+    await discord.waitFor(() => bot().claude.requests.some(({ stage }) => stage === 'outline'));
     used.expired = true;
     const { overview } = await opened();
     expect(isFinished(overview)).toBe(true);
@@ -181,7 +155,7 @@ describe('time', () => {
   it('a digest for one person that comes too late is told to that person', async () => {
     const { discord } = await start({ claude: { ttftMs: 1_500 } });
     const used = discord.slash('video', { url: talkLink, private: true });
-    await discord.waitFor(() => bot.claude.requests.some(({ stage }) => stage === 'outline'));
+    await discord.waitFor(() => bot().claude.requests.some(({ stage }) => stage === 'outline'));
     used.expired = true;
     const message = await discord.waitFor(() => discord.posts(discord.channels.direct).find(isFinished));
     expect(json(message.components)).toContain(talkId);

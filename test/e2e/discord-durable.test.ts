@@ -1,31 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addTalk } from '../support/add-talk.ts';
-import {
-  type DiscordBot,
-  type DiscordBotOptions,
-  digested,
-  idIn,
-  isFinished,
-  json,
-  overviewIn,
-  startDiscordBot,
-  talkLink,
-} from '../support/discord-bot.ts';
+import { digested, idIn, isFinished, json, overviewIn, talkLink } from '../support/discord-bot.ts';
+import { quiet, setUpDiscordTests } from '../support/discord-tests.ts';
 
 const other = 'ABCDEFGHIJK';
 const manager = { permissions: 1n << 4n };
-let bot: DiscordBot;
+const { start, bot } = setUpDiscordTests();
 
-async function start(options: DiscordBotOptions = {}): Promise<DiscordBot> {
-  bot = await startDiscordBot(options);
-  return bot;
-}
-afterEach(() => bot.close());
-
-const quiet = (ms = 500) => new Promise((resolve) => setTimeout(resolve, ms));
-const outlines = (): number => bot.claude.stats().calls.outline;
-const heard = (what: string): number => bot.discord.gateway.heard.filter((each) => each === what).length;
-const warnings = (): string => json(bot.logger.entries.filter(({ level }) => level === 'warn'));
+const outlines = (): number => bot().claude.stats().calls.outline;
+const heard = (what: string): number => bot().discord.gateway.heard.filter((each) => each === what).length;
+const warnings = (): string => json(bot().logger.entries.filter(({ level }) => level === 'warn'));
 
 describe('what was said while the bot was away', () => {
   it('is answered when it is back: in the channel, in threads and posts, in direct messages', async () => {
@@ -36,16 +20,16 @@ describe('what was said while the bot was away', () => {
     const { message: before } = await digested(discord);
     for (const { id } of [channels.post, channels.direct]) discord.say('hello', { channel: id });
     await quiet();
-    await bot.stop();
+    await bot().stop();
     const said = discord.say(`https://youtu.be/${ids[0]}`);
     discord.say(`https://youtu.be/${ids[1]}`, { channel: channels.post.id });
     discord.say(`https://youtu.be/${ids[2]}`, { channel: channels.direct.id });
     discord.say(`https://youtu.be/${ids[3]}`, { channel: before.id });
-    await bot.restart();
+    await bot().restart();
     await overviewIn(discord, () => discord.thread(said));
     for (const channel of [channels.post, channels.direct]) await overviewIn(discord, () => channel);
     await discord.waitFor(() => discord.posts(discord.thread(before)).filter(isFinished).length === 2);
-    await bot.restart();
+    await bot().restart();
     await quiet(1_000);
     expect(discord.posts(discord.thread(said))).toHaveLength(1);
     expect(discord.posts(discord.thread(before))).toHaveLength(2);
@@ -99,7 +83,7 @@ describe('nothing is said twice', () => {
     const message = discord.say(talkLink);
     await discord.waitFor(() => discord.posts(discord.thread(message)).length === 1);
     expect(isFinished(discord.posts(discord.thread(message))[0])).toBe(false);
-    await bot.restart();
+    await bot().restart();
     await overviewIn(discord, () => discord.thread(message));
     await quiet();
     expect(discord.posts(discord.thread(message))).toHaveLength(1);

@@ -1,36 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { FakeInteraction } from '../fakes/discord/interaction-state.ts';
+import { describe, expect, it } from 'vitest';
 import type { FakeMessage } from '../fakes/discord/world.ts';
 import { addTalk } from '../support/add-talk.ts';
-import {
-  type DiscordBot,
-  type DiscordBotOptions,
-  digested,
-  idIn,
-  isFinished,
-  json,
-  overviewIn,
-  startDiscordBot,
-  talkLink,
-} from '../support/discord-bot.ts';
+import { digested, idIn, isFinished, json, overviewIn, talkLink } from '../support/discord-bot.ts';
+import { quiet, setUpDiscordTests } from '../support/discord-tests.ts';
 
 const other = 'ABCDEFGHIJK';
 const english = { locale: 'en-US' };
-let bot: DiscordBot;
+const { start, answered } = setUpDiscordTests();
 
-async function start(options: DiscordBotOptions = {}): Promise<DiscordBot> {
-  bot = await startDiscordBot(options);
-  return bot;
-}
-afterEach(() => bot.close());
-
-const quiet = (ms = 500) => new Promise((resolve) => setTimeout(resolve, ms));
-function shown(used: FakeInteraction, what: string | RegExp = ''): Promise<FakeMessage> {
-  return bot.discord.waitFor(() => {
-    const message = used.original;
-    return message !== null && message.components.length > 0 && json(message.components).search(what) >= 0 && message;
-  });
-}
 /** The values of a menu of chapters. */
 const choicesIn = (message: FakeMessage): string[] =>
   [...json(message.components).matchAll(/"value":"(\+?\d+)"/g)].map(([, value]) => value ?? '');
@@ -48,7 +25,7 @@ describe('a video with more chapters than a menu takes', () => {
     const first = choicesIn(overview);
     expect(first).toHaveLength(25);
     expect(first.at(-1)).toBe('+1');
-    const more = await shown(discord.click(overview, idIn(overview, 'v1|chapters|'), '+1', english), 'v1.chapters');
+    const more = await answered(discord.click(overview, idIn(overview, 'v1|chapters|'), '+1', english), 'v1.chapters');
     const rest = choicesIn(more).filter((value) => !value.startsWith('+'));
     const all = [...first.slice(0, -1), ...rest].map(Number);
     expect(all).toEqual(Array.from({ length: chapters }, (_, at) => at));
@@ -64,15 +41,15 @@ describe('an edit', () => {
   it.each([
     ['of a message of yesterday', 23 * hour, true],
     ['of a message that is older than a day', 25 * hour, false],
-  ])('that adds a link: %s', async (_, ageMs, answered) => {
+  ])('that adds a link: %s', async (_, ageMs, isAnswered) => {
     const { discord } = await start();
     const message = discord.say('look at this', { atMs: Date.now() - ageMs });
     await quiet(100);
     discord.rewrite(message, `look at this: ${talkLink}`);
-    if (answered) await overviewIn(discord, () => discord.thread(message));
+    if (isAnswered) await overviewIn(discord, () => discord.thread(message));
     else await quiet(1_500);
-    expect(discord.thread(message) !== undefined).toBe(answered);
-    expect(message.reactions.size > 0).toBe(answered);
+    expect(discord.thread(message) !== undefined).toBe(isAnswered);
+    expect(message.reactions.size > 0).toBe(isAnswered);
   });
 });
 
@@ -92,7 +69,7 @@ describe('twenty digests in the making', () => {
     await discord.waitFor(() => claude.requests.slice(before).length >= 4);
     const commands = Array.from({ length: 5 }, () => discord.slash('help'));
     const clicks = ['v1|more|', 'v1|arguments|', 'v1|people|'].map((id) => discord.click(overview, idIn(overview, id)));
-    await Promise.all([...commands, ...clicks].map((used) => shown(used)));
+    await Promise.all([...commands, ...clicks].map((used) => answered(used)));
     expect(messages.flatMap((each) => discord.posts(discord.thread(each))).filter(isFinished)).toEqual([]);
     expect(discord.refusals).toEqual([]);
     // Ends the work, which the bot would otherwise give a while at its end.

@@ -1,38 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { FakeInteraction } from '../fakes/discord/interaction-state.ts';
+import { describe, expect, it } from 'vitest';
 import type { FakeMessage } from '../fakes/discord/world.ts';
 import { addTalk } from '../support/add-talk.ts';
-import {
-  type DiscordBot,
-  type DiscordBotOptions,
-  digested,
-  idIn,
-  json,
-  startDiscordBot,
-  talkId,
-  talkLink,
-} from '../support/discord-bot.ts';
+import { digested, idIn, json, talkId, talkLink } from '../support/discord-bot.ts';
 import { renderDiscord } from '../support/discord-markdown.ts';
+import { quiet, setUpDiscordTests } from '../support/discord-tests.ts';
 
 const long = 'ABCDEFGHIJK';
-let bot: DiscordBot;
+const { start, bot, answered } = setUpDiscordTests();
 
-async function start(options: DiscordBotOptions = {}): Promise<DiscordBot> {
-  bot = await startDiscordBot(options);
-  return bot;
-}
-afterEach(() => bot.close());
-
-const outlines = (): number => bot.claude.stats().calls.outline;
+const outlines = (): number => bot().claude.stats().calls.outline;
 const english = { locale: 'en-US' };
-/** What whoever clicked reads, once it is there. */
-function shown(used: FakeInteraction, what: string | RegExp = ''): Promise<FakeMessage> {
-  return bot.discord.waitFor(() => {
-    const message = used.original;
-    const text = message === null ? '' : json([message.components, message.files]);
-    return message !== null && message.components.length > 0 && text.search(what) >= 0 && message;
-  });
-}
 /** Every text display, in order. */
 function displaysIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
@@ -41,9 +18,9 @@ function displaysIn(value: unknown): string[] {
 }
 /** Clicks a button of the overview, or picks from its menu. */
 async function press(on: FakeMessage, button: string, value?: string, what?: string | RegExp): Promise<FakeMessage> {
-  const used = bot.discord.click(on, idIn(on, button), value, english);
-  const message = await shown(used, what);
-  expect(message.onlyFor).toBe(bot.discord.person.id);
+  const used = bot().discord.click(on, idIn(on, button), value, english);
+  const message = await answered(used, what);
+  expect(message.onlyFor).toBe(bot().discord.person.id);
   return message;
 }
 
@@ -91,7 +68,7 @@ describe('the overview of a digest on Discord', () => {
     expect(times.length).toBeGreaterThan(5);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     discord.click(await press(overview, 'v1|more|'), idIn(menu, 'v1|post'), undefined, english);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await quiet();
     expect(open()).toHaveLength(1 + count);
     expect(discord.refusals).toEqual([]);
   });
@@ -128,7 +105,7 @@ describe('the overview of a digest on Discord', () => {
     const { overview, thread } = await digested(discord);
     const menu = await press(overview, 'v1|languages|');
     discord.click(menu, idIn(menu, 'v1|language|'), 'ja', english);
-    await discord.waitFor(() => bot.claude.requests.some(({ body }) => json(body).includes('Japanese (ja)')));
+    await discord.waitFor(() => bot().claude.requests.some(({ body }) => json(body).includes('Japanese (ja)')));
     await discord.waitFor(() => discord.posts(thread).filter((post) => json(post.components).includes('|ja|')).length);
   });
 
@@ -142,7 +119,7 @@ describe('the overview of a digest on Discord', () => {
     await discord.waitFor(() => open().length === 2);
     const other = { ...english, user: discord.world.addUser('other') };
     const theirs = discord.click(overview, idIn(overview, 'v1|more|'), undefined, other);
-    const theirMenu = await shown(theirs, 'v1|remove');
+    const theirMenu = await answered(theirs, 'v1|remove');
     discord.click(theirMenu, idIn(theirMenu, 'v1|remove|'), undefined, other);
     await discord.waitFor(() => json(theirMenu.components).includes('Manage Channels'));
     expect(open()).toHaveLength(2);
@@ -154,7 +131,7 @@ describe('the overview of a digest on Discord', () => {
 
 describe('a long talk on Discord', () => {
   const env = { VIDIGEST_TRANSLATE_MAX_MINUTES: '5' };
-  const translations = (): number => bot.claude.stats().calls.translation;
+  const translations = (): number => bot().claude.stats().calls.translation;
 
   it('is translated once somebody asks for all of it: posted in order, silently, and made once', async () => {
     const { discord, claude } = await start({ env });
@@ -167,7 +144,7 @@ describe('a long talk on Discord', () => {
     for (const _ of ['once', 'twice']) discord.click(overview, translate, undefined, english);
     await discord.waitFor(() => open().length > 1);
     await discord.waitFor(() => !json(overview.components).includes('v1|translate|'));
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await quiet();
     expect(claude.stats().calls).toMatchObject({ outline, analysis });
     expect(json(open().slice(1))).toMatch(/\p{Script=Han}/u);
     for (const { flags } of open().slice(1)) expect(flags & 4_096).toBe(4_096);
@@ -193,7 +170,7 @@ describe('nothing that a video says', () => {
     });
     const message = discord.say(talkLink);
     const overview = await discord.waitFor(() => discord.posts(discord.thread(message))[0]);
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await quiet(3_000);
     const marks = displaysIn(overview.components).flatMap((text) => renderDiscord(text).markup);
     const own = ['link', 'heading', 'subtext'];
     expect(marks.filter(({ kind }) => !own.includes(kind))).toEqual([]);

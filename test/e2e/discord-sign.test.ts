@@ -1,31 +1,21 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FakeMessage } from '../fakes/discord/world.ts';
 import { addTalk } from '../support/add-talk.ts';
-import {
-  type DiscordBot,
-  type DiscordBotOptions,
-  digested,
-  overviewIn,
-  startDiscordBot,
-  talkLink,
-} from '../support/discord-bot.ts';
+import { type DiscordBotOptions, digested, overviewIn, talkLink } from '../support/discord-bot.ts';
+import { quiet, setUpDiscordTests } from '../support/discord-tests.ts';
 
 const other = 'ABCDEFGHIJK';
 const both = `${talkLink} https://youtu.be/${other}`;
-let bot: DiscordBot;
-
-async function start(options: DiscordBotOptions = {}): Promise<DiscordBot> {
-  bot = await startDiscordBot({ prepare: (_, youtube) => addTalk(youtube, other), ...options });
-  return bot;
-}
-afterEach(() => bot.close());
+const { start: startPlain, bot } = setUpDiscordTests();
+const start = (options: DiscordBotOptions = {}) =>
+  startPlain({ prepare: (_, youtube) => addTalk(youtube, other), ...options });
 
 const isMarked = (message: FakeMessage): boolean => (message.reactions.get('👀')?.size ?? 0) > 0;
-const marked = (message: FakeMessage) => bot.discord.waitFor(() => isMarked(message));
-const unmarked = (message: FakeMessage) => bot.discord.waitFor(() => !isMarked(message));
+const marked = (message: FakeMessage) => bot().discord.waitFor(() => isMarked(message));
+const unmarked = (message: FakeMessage) => bot().discord.waitFor(() => !isMarked(message));
 /** How often the bot has taken a sign away. */
 const removals = (): number =>
-  bot.discord.requests.filter(({ method, path }) => method === 'DELETE' && /\/reactions\//.test(path)).length;
+  bot().discord.requests.filter(({ method, path }) => method === 'DELETE' && /\/reactions\//.test(path)).length;
 
 describe('the sign on a message with a link', () => {
   it.each(['text', 'post', 'direct'] as const)('goes when the digest stands: %s', async (where) => {
@@ -73,7 +63,7 @@ describe('the sign on a message with a link', () => {
     youtube.setSituation('abcdefghijk', 'bot-check');
     const message = discord.say(talkLink);
     await discord.waitFor(() => discord.posts(discord.thread(message)).length > 0);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await quiet();
     expect([isMarked(message), removals()]).toEqual([true, 0]);
   });
 });

@@ -1,37 +1,20 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addTalk } from '../support/add-talk.ts';
-import {
-  type DiscordBot,
-  type DiscordBotOptions,
-  digested,
-  idIn,
-  json,
-  overviewIn,
-  startDiscordBot,
-  talkId,
-  talkLink,
-} from '../support/discord-bot.ts';
+import { type DiscordBot, digested, idIn, json, overviewIn, talkId, talkLink } from '../support/discord-bot.ts';
+import { quiet, setUpDiscordTests } from '../support/discord-tests.ts';
 
 const other = 'ABCDEFGHIJK';
 const eyes = '👀';
-let bot: DiscordBot;
+const { start, bot } = setUpDiscordTests();
 
-async function start(options: DiscordBotOptions = {}): Promise<DiscordBot> {
-  bot = await startDiscordBot(options);
-  return bot;
-}
-afterEach(() => bot.close());
-
-const outlines = (): number => bot.claude.stats().calls.outline;
+const outlines = (): number => bot().claude.stats().calls.outline;
 const addTalks = (youtube: DiscordBot['youtube'], ids: readonly string[]): void => {
   for (const id of ids) addTalk(youtube, id);
 };
-/** Long enough for anything that was going to be said. */
-const quiet = (ms = 500) => new Promise((resolve) => setTimeout(resolve, ms));
 const titleOf = (overview: { readonly components: readonly unknown[] }): string =>
   /### \[(.*?)\]/.exec(json(overview.components))?.[1] ?? '';
 const pathsOf = (method: string, path: RegExp) =>
-  bot.discord.requests.filter((request) => request.method === method && path.test(request.path));
+  bot().discord.requests.filter((request) => request.method === method && path.test(request.path));
 
 describe('a link in a text channel', () => {
   it('is marked, and answered in a thread of its own with one message', async () => {
@@ -53,7 +36,7 @@ describe('a link in a text channel', () => {
     expect(overview.flags & 4_096).toBe(0);
     expect(discord.refusals).toEqual([]);
     expect(claude.stats().refusals).toEqual([]);
-    expect(bot.logger.entries.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(bot().logger.entries.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   it('is answered as soon as the TL;DR is there, and progress is told in words', async () => {
@@ -91,7 +74,7 @@ describe('a link in a text channel', () => {
   it('is answered in one line when it was digested here before, elsewhere from the store', async () => {
     const { discord, claude } = await start();
     const { message } = await digested(discord);
-    await bot.restart();
+    await bot().restart();
     const calls = claude.requests.filter(({ method }) => method === 'POST').length;
     const again = discord.say(talkLink);
     const line = await discord.waitFor(() => discord.posts(discord.channels.text)[0]);
@@ -105,7 +88,7 @@ describe('a link in a text channel', () => {
 
   it('says nothing about a video without captions, and takes its sign away', async () => {
     const { discord } = await start();
-    bot.youtube.setSituation(talkId, 'no-captions');
+    bot().youtube.setSituation(talkId, 'no-captions');
     const message = discord.say(talkLink);
     await discord.waitFor(() => pathsOf('DELETE', /reactions/).length > 0);
     expect(discord.posts(discord.thread(message))).toEqual([]);
@@ -114,7 +97,7 @@ describe('a link in a text channel', () => {
 
   it('tells in the thread that YouTube blocks this server, and when it tries again', async () => {
     const { discord } = await start();
-    bot.youtube.setSituation(talkId, 'bot-check');
+    bot().youtube.setSituation(talkId, 'bot-check');
     const message = discord.say(talkLink);
     const [notice] = await discord.waitFor(() => {
       const posts = discord.posts(discord.thread(message));
