@@ -3,7 +3,7 @@ import type { CrashDatabase } from './crash-database.ts';
 import { type Asked, isAnswered, keysIn } from './stories.ts';
 import type { Till } from './till.ts';
 
-/** What a series of crashes has done. The last four should stay 0; `marked` may not, see `nothingLost`. */
+/** What a series of crashes has done. The last four should stay 0. */
 export interface CrashCounts {
   readonly kills: number;
   /** Messages with a link. */

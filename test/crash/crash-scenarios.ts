@@ -24,8 +24,7 @@ const writes: readonly (readonly [write: string, story: Story])[] = [
 const points: readonly (KillPoint & { readonly story: Story })[] = writes.flatMap(([write, story]) =>
   (['before', 'after'] as const).map((when) => ({ write, story, when })),
 );
-/** Signs are told and not held to this: one that is set while its request ends may stay. */
-const nothingLost = { lost: 0, doubled: 0, paidTwice: 0 };
+const nothingLost = { lost: 0, doubled: 0, paidTwice: 0, marked: 0 };
 /** Patience of a step; what takes so long hangs. */
 const stepMs = 10 * 60_000;
 

@@ -21,9 +21,9 @@ function message(silent: boolean, ...ids: string[]) {
 }
 
 describe('the sign on a message', () => {
-  it('goes with its last open request: before that has ended where nothing is said, else after it', async () => {
+  it('goes with its last open request: after that has ended, and where nothing is said before it too', async () => {
     for (const [silent, last] of [
-      [true, ['unmark', 'end b']],
+      [true, ['unmark', 'end b', 'unmark']],
       [false, ['end b', 'unmark']],
     ] as const) {
       const { done, end } = message(silent, 'a', 'b');

@@ -75,7 +75,7 @@ describe('a video that the channel’s settings rule out', () => {
     expect(plans).toEqual([]);
     expect(runner.surface.calls).toEqual([]);
     expect(runner.surface.told).toEqual([]);
-    expect(runner.surface.marks).toEqual([false]);
+    expect(runner.surface.marks).toEqual([false, false]);
     expect(await runner.state(request)).toMatchObject({ state: 'done', code: null });
   });
 
@@ -84,7 +84,7 @@ describe('a video that the channel’s settings rule out', () => {
     await setUp(({ charge }) => (charge === null || charge.ref.channel === 'C2' ? short : refused));
     await set({ shorts: false }, null);
     await answer(messageIn('C1', '1'));
-    expect([plans, runner.surface.calls, runner.surface.marks]).toEqual([[], [], [false]]);
+    expect([plans, runner.surface.calls, runner.surface.marks]).toEqual([[], [], [false, false]]);
     await answer(messageIn('C2', '1'), { asked: true, act: 'mention' });
     expect(kinds('C2')).toEqual(['overview', 'details', 'full-text']);
   });

@@ -175,7 +175,7 @@ describe('createRunJob', () => {
         expect(await run(request.jobKey)).toEqual({ kind: 'done' });
         expect(surface.thread).toEqual([]);
         expect(surface.told).toMatchObject([{ kind: 'failure', code, retryAtMs: null }]);
-        expect(surface.marks).toEqual([false]);
+        expect(surface.marks).toEqual([false, false]);
         expect(await runner.state(request)).toMatchObject({ state: 'failed', failures: 1, code });
       },
     );
@@ -319,7 +319,7 @@ describe('createRunJob', () => {
         outcome = await run(request.jobKey);
       }
       expect(surface.told).toHaveLength(1);
-      expect(surface.marks).toEqual([false]);
+      expect(surface.marks).toEqual([false, false]);
     });
 
     it('does not try again for a thread that takes nothing', async () => {
