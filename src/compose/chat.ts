@@ -64,6 +64,7 @@ export function composeChat(
     {
       configured: mergeSettings(configuredSettings(config), platform.defaults ?? {}),
       answerApps: platform.answerApps ?? false,
+      limits: config.limits,
     },
   );
 }

@@ -62,7 +62,8 @@ describe('/digest on Discord', () => {
     const { discord } = await start();
     await digested(discord);
     const usage = await answered(discord.slash('usage', {}, { locale: 'en-US' }), 'digest');
-    expect(json(usage.components)).toMatch(/1 digest for (US)?\$/);
+    expect(json(usage.components)).toMatch(/Today: 1 digest for \$.*Since .*: 1 digest for \$.*Saved by .*: \$0\.00/);
+    expect(json(usage.components)).toMatch(/This channel: 1 digest for \$/);
     const help = await answered(discord.slash('help', {}, { locale: 'de' }));
     expect(json(help.components)).toContain('/digest');
     expect(json(help.components)).toMatch(/Sprache/);

@@ -170,7 +170,8 @@ describe.each(receivers)('over %s', (each) => {
       expect(home).toContain(`/archives/C0GENERAL/p${open.ts.replace('.', '')}`);
       expect(home).not.toContain('C0SECRET');
       expect(home).not.toContain(secret.ts.replace('.', ''));
-      expect(home).toMatch(/2 Zusammenfassungen für/);
+      expect(home).toMatch(/Heute: 2 Zusammenfassungen für .*Seit .*: 2 Zusammenfassungen für .*Gespart .*: 0,00/);
+      expect(home).toMatch(/Nach Kanal:\\n• <#C0GENERAL>: 1 Zusammenfassung für /);
       expect(home).toContain('Chinesisch');
       expect(home).toContain('/digest settings');
       expect(home).toContain('Einstellungen für alle Kanäle');

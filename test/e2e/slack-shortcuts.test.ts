@@ -142,19 +142,28 @@ describe.each(receivers)('over %s', (each) => {
       expect(slack.ephemerals).toEqual([]);
     });
 
-    it('usage: what the channel has spent, to the asker in the asker’s language', async () => {
+    it('usage: what was spent where the asker can look, in the asker’s language', async () => {
       const { slack } = await start();
       await digested(bot);
+      slack.setChannel('C0SECRET', { kind: 'group', member: true });
+      addTalk(bot.youtube, 'bbbbbbbbbbb', 6);
+      await digested(bot, 'https://youtu.be/bbbbbbbbbbb', 'C0SECRET');
+      slack.say({ text: 'hello', user: 'U0ASKER' });
       slack.people.set('U0ASKER', { locale: 'fr-FR', admin: false, team: 'T0TEAM', isBot: false });
       slack.acts.command('usage', { user: 'U0ASKER' });
       await slack.waitFor(() => slack.responses.length === 1);
-      expect(slack.responses[0]).toMatchObject({
-        text: expect.stringMatching(/^1 condensé .*[^.]\.?$/),
-        inChannel: false,
-      });
+      expect(slack.responses[0]?.inChannel).toBe(false);
+      const [today, left, month, saved, ...channels] = slack.responses[0]?.text?.split('\n') ?? [];
+      expect([today, left, month, saved]).toEqual([
+        expect.stringMatching(/^Aujourd’hui : 2 condensés pour 0,\d\d \$US$/),
+        expect.stringMatching(/^Reste pour aujourd’hui : 4,\d\d \$US sur 5,00 \$US$/),
+        expect.stringMatching(/^Depuis le .* : 2 condensés pour 0,\d\d \$US$/),
+        expect.stringMatching(/^Économisé .* : 0,00 \$US$/),
+      ]);
+      expect(channels).toEqual(['Par salon :', expect.stringMatching(/^• Ce salon : 1 condensé pour /)]);
       slack.acts.command('usage', { channel: 'C0OTHER', user: 'U0ASKER' });
       await slack.waitFor(() => slack.responses.length === 2);
-      expect(slack.responses[1]?.text).toMatch(/^0 condensé/);
+      expect(slack.responses[1]?.text).toMatch(/• Ce salon : 0 condensé.*\n• <#C0GENERAL>: 1 condensé pour [^\n]*$/);
     });
 
     it('says how to invite the bot where it is not in the channel', async () => {

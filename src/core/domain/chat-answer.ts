@@ -3,14 +3,26 @@ import type { Digest } from './digest.ts';
 import type { Reply } from './reply.ts';
 import type { Settings } from './settings.ts';
 
-/** What digests of one place have cost in a stretch of time. */
-export interface UsageFacts {
-  /** First instant counted. */
-  readonly sinceMs: number;
+/** Digests of one place in a stretch of time, those from the store among them, and what they have cost. */
+export interface Spent {
   readonly digests: number;
   readonly costUsd: number;
-  /** Null: no limit. */
-  readonly budgetUsd: number | null;
+}
+
+/** What digests of a workspace have cost, as far as somebody may know where. */
+export interface UsageFacts {
+  readonly today: Spent;
+  /** Null: a day has no limit. `leftUsd` counts what runs under way may yet cost. */
+  readonly day: { readonly limitUsd: number; readonly leftUsd: number } | null;
+  /** From `sinceMs`, as all that follows. */
+  readonly month: Spent;
+  readonly sinceMs: number;
+  /** What the digests from the store would have cost. */
+  readonly savedUsd: number;
+  /** The channel that is asked in, with its budget for a month, if it has one; null where none is. */
+  readonly here: (Spent & { readonly budgetUsd: number | null }) | null;
+  /** Others that the reader can open, by the platform's ids, the most expensive first; not all where they are many. */
+  readonly channels: readonly (Spent & { readonly channel: string })[];
 }
 
 /** A digest as a list names it. `link` opens its thread. */

@@ -7,14 +7,14 @@ export interface UsageReport {
   /** Days and months are those of UTC. */
   readonly today: UsageSum;
   readonly month: UsageSum;
+  /** When the month began. */
+  readonly sinceMs: number;
   /** The month by channel, the most expensive first. */
   readonly channels: readonly (UsageSum & { readonly channel: string })[];
   /** Null: a day has no limit. */
   readonly dayLimitUsd: number | null;
   /** What is left of today's limit, promises counted; null without a limit. */
   readonly leftTodayUsd: number | null;
-  /** When the next day's budget begins. */
-  readonly resetsAtMs: number;
 }
 
 /** Sums up for one workspace. */
@@ -28,19 +28,20 @@ export function createShowUsage(
   return async ({ surface, workspace }) => {
     const nowMs = clock.now();
     const day = dayOf(nowMs);
+    const period = monthOf(nowMs);
     const [ofDay, channels] = await Promise.all([
       ledger.sums({ surface, workspace }, day),
-      ledger.sums({ surface, workspace }, monthOf(nowMs)),
+      ledger.sums({ surface, workspace }, period),
     ]);
     const today = total(ofDay);
     const { dayUsd } = limits;
     return {
       today,
       month: total(channels),
+      sinceMs: period.fromMs,
       channels,
       dayLimitUsd: dayUsd,
       leftTodayUsd: dayUsd === null ? null : Math.max(0, dayUsd - today.spentUsd - today.reservedUsd),
-      resetsAtMs: day.toMs,
     };
   };
 }

@@ -1,11 +1,12 @@
 import type { ChatAnswer, RecentDigest, UsageFacts } from '../../core/domain/chat-answer.ts';
 import { languageName } from '../../core/domain/language.ts';
 import type { Settings } from '../../core/domain/settings.ts';
+import { dollars, dollarsIfKnown } from '../dollars.ts';
 import { clipPlain } from '../plain-text.ts';
 import type { CommandWords } from '../strings/command-words.ts';
-import { formatDay } from '../strings/dates.ts';
 import { commandsFor, requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
+import { usageLines } from '../usage-lines.ts';
 import { buttonRow, container, textDisplay } from './components.ts';
 import { formatCustomId } from './custom-id.ts';
 import { clipDiscord, escapeDiscord } from './escape-discord.ts';
@@ -30,12 +31,12 @@ export function shortAnswer(answer: ShortAnswer, nowMs: number): DiscordMessage 
     case 'settings':
       return settingsMessage(answer);
     case 'usage':
-      return lines(usageLines(answer.usage, answer.language, nowMs));
+      return lines(usageTexts(answer.usage, answer.language, nowMs));
     case 'digest-all':
       return digestAll(answer);
     case 'home':
       return lines([
-        ...(answer.usage === null ? [] : usageLines(answer.usage, answer.language, nowMs)),
+        ...(answer.usage === null ? [] : usageTexts(answer.usage, answer.language, nowMs)),
         ...recentLines(answer.recent, answer.language),
       ]);
   }
@@ -83,9 +84,9 @@ function settingsMessage({ settings, language, mayChange }: OfKind<'settings'>):
 /** What Discord has: nothing folds here. */
 function settingsLines(settings: Settings, language: string): string[] {
   const { settings: words } = requestsFor(language);
-  const { chat, punctuation, locale } = stringsFor(language);
+  const { chat, punctuation } = stringsFor(language);
   const minutes = (ms: number | null) => (ms === null || ms === 0 ? '–' : String(Math.round(ms / 6_000) / 10));
-  const budget = settings.budgetUsd === null ? '–' : money(settings.budgetUsd, locale);
+  const budget = settings.budgetUsd === null ? '–' : dollars(settings.budgetUsd, language);
   const values = [
     [words.labels.mode, chat.modes[settings.mode]],
     [words.labels.language, languageName(settings.language, language)],
@@ -99,12 +100,8 @@ function settingsLines(settings: Settings, language: string): string[] {
   return values.map(([label, value]) => `**${escapeDiscord(label)}**${punctuation.colon}${escapeDiscord(value)}`);
 }
 
-function usageLines(usage: UsageFacts, language: string, nowMs: number): string[] {
-  const words = requestsFor(language);
-  const strings = stringsFor(language);
-  const since = formatDay(strings, usage.sinceMs, nowMs);
-  const budget = usage.budgetUsd === null ? [] : [words.budget(money(usage.budgetUsd, strings.locale))];
-  return [words.usage(usage.digests, money(usage.costUsd, strings.locale), since), ...budget].map(escapeDiscord);
+function usageTexts(usage: UsageFacts, language: string, nowMs: number): string[] {
+  return usageLines(usage, language, nowMs, { escape: escapeDiscord, channelId: /^\d+$/, bullet: '- ' });
 }
 
 function recentLines(recent: readonly RecentDigest[], language: string): string[] {
@@ -113,16 +110,14 @@ function recentLines(recent: readonly RecentDigest[], language: string): string[
   return shown.length === 0 ? [escapeDiscord(words.noRecent)] : [`### ${escapeDiscord(words.recent)}`, ...shown];
 }
 
-function money(usd: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).format(usd);
-}
-
 /** The videos stand in the text: a button has no room for them, and is read together with its message. */
 function digestAll({ language, videoIds, costUsd }: OfKind<'digest-all'>): DiscordMessage {
   const words = requestsFor(language);
-  const cost = costUsd === null ? null : money(costUsd, stringsFor(language).locale);
   const customId = formatCustomId({ action: 'all' });
-  const label = clipPlain(words.digestAll(videoIds.length, cost), discordLimits.buttonLabel);
+  const label = clipPlain(
+    words.digestAll(videoIds.length, dollarsIfKnown(costUsd, language)),
+    discordLimits.buttonLabel,
+  );
   const links = videoLinks(videoIds.map((videoId) => ({ videoId, startMs: null })));
   const text = `${escapeDiscord(words.manyLinks(videoIds.length))}\n${links}`;
   const row = customId === null ? [] : buttonRow([{ type: 2, style: 1, label, custom_id: customId }]);

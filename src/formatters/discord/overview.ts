@@ -1,8 +1,9 @@
+import { isLiftable } from '../../core/domain/budget.ts';
 import type { Chapter, DigestProgress } from '../../core/domain/digest.ts';
 import type { Reply } from '../../core/domain/reply.ts';
 import { formatTimecode } from '../../core/domain/timecode.ts';
 import { digestNotices } from '../digest-notices.ts';
-import { dollars } from '../dollars.ts';
+import { dollarsIfKnown } from '../dollars.ts';
 import { timecodeIn } from '../moments.ts';
 import { clipPlain } from '../plain-text.ts';
 import { sharedMomentText } from '../shared-moment.ts';
@@ -142,13 +143,13 @@ function state({ digest, draft, notice, fullText, language }: Overview, strings:
 
 /** A row of its own: the row above may be full. */
 function spendButton({ digest, notice }: Overview, { budget }: Catalogue): ActionRow[] {
-  if (digest === null || !notice) return [];
+  if (digest === null || !notice || !isLiftable(notice)) return [];
   return buttonRow([button({ action: 'spend_anyway', ...refOf(digest) }, budget.spendAnyway)]);
 }
 
 function translateButton({ digest, fullText, language }: Overview): ActionRow[] {
   if (digest === null || fullText.kind !== 'on-request') return [];
-  const label = requestsFor(language).translateAll(dollars(fullText.costUsd, language));
+  const label = requestsFor(language).translateAll(dollarsIfKnown(fullText.costUsd, language));
   return buttonRow([button({ action: 'translate', ...refOf(digest) }, label)]);
 }
 

@@ -1,9 +1,10 @@
 import type { ChatAnswer, UsageFacts } from '../../core/domain/chat-answer.ts';
 import { languageName } from '../../core/domain/language.ts';
 import { answerModeSchema } from '../../core/domain/settings.ts';
-import { formatDay } from '../strings/dates.ts';
+import { dollarsIfKnown } from '../dollars.ts';
 import { commandsFor, requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
+import { usageLines } from '../usage-lines.ts';
 import { actionIds, videosValue } from './action-value.ts';
 import { button, option, type SlackMessage, section } from './blocks.ts';
 import { escapeMrkdwn, ownMrkdwn } from './escape-mrkdwn.ts';
@@ -82,24 +83,18 @@ function welcome({ language, channelLanguage }: OfKind<'welcome'>, emoji: string
   return { text: texts.join('\n'), blocks: [section(texts.join('\n')), { type: 'actions', elements: [menu] }] };
 }
 
-/** What digests have cost, and the limit where there is one. */
+/** What digests have cost; channels appear by name, to those who can see them. */
 export function usageTexts(usage: UsageFacts, language: string, nowMs: number): string[] {
-  const words = requestsFor(language);
-  const money = (usd: number) =>
-    new Intl.NumberFormat(stringsFor(language).locale, { style: 'currency', currency: 'USD' }).format(usd);
-  const since = formatDay(stringsFor(language), usage.sinceMs, nowMs);
-  const budget = usage.budgetUsd === null ? [] : [words.budget(money(usage.budgetUsd))];
-  // A day may end in the point of an abbreviation, and the sentence with it.
-  const spent = words.usage(usage.digests, money(usage.costUsd), since).replace(/\.\.$/, '.');
-  return [spent, ...budget].map(escapeMrkdwn);
+  return usageLines(usage, language, nowMs, { escape: escapeMrkdwn, channelId: /^[CG][A-Z0-9]+$/, bullet: '• ' });
 }
 
 function digestAll({ language, videoIds, costUsd }: OfKind<'digest-all'>): SlackMessage {
   const words = requestsFor(language);
-  const { locale } = stringsFor(language);
-  const cost =
-    costUsd === null ? null : new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' }).format(costUsd);
   const text = escapeMrkdwn(words.manyLinks(videoIds.length));
-  const order = button(actionIds.digestAll, words.digestAll(videoIds.length, cost), videosValue(videoIds));
+  const order = button(
+    actionIds.digestAll,
+    words.digestAll(videoIds.length, dollarsIfKnown(costUsd, language)),
+    videosValue(videoIds),
+  );
   return { text, blocks: [section(text), { type: 'actions', elements: [order] }] };
 }

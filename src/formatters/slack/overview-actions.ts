@@ -1,9 +1,10 @@
+import { isLiftable } from '../../core/domain/budget.ts';
 import type { DigestRef } from '../../core/domain/chat-request.ts';
 import type { Reply } from '../../core/domain/reply.ts';
-import { dollars } from '../dollars.ts';
+import { dollarsIfKnown } from '../dollars.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import { requestsFor } from '../strings/requests/requests-for.ts';
-import { actionIds, digestValue, moreValue } from './action-value.ts';
+import { actionIds, digestValue, hasValue, moreValue } from './action-value.ts';
 import { type ActionsBlock, button, option } from './blocks.ts';
 
 /** What can be done with a finished digest; nothing while it is made, and nothing where a value would not fit. */
@@ -14,11 +15,10 @@ export function overviewActions(
   const { digest, fullText } = reply;
   if (digest === null) return [];
   const ref: DigestRef = { videoId: digest.video.id, language: digest.language };
-  // Values of options are the shortest that Slack takes; ids that no platform of videos has would not fit.
-  if (ref.videoId.length > 64 || ref.language.length > 35) return [];
+  if (!hasValue(ref)) return [];
   const value = digestValue(ref);
   const elements = [];
-  if (reply.notice) elements.push(button(actionIds.spendAnyway, budget.spendAnyway, value));
+  if (reply.notice && isLiftable(reply.notice)) elements.push(button(actionIds.spendAnyway, budget.spendAnyway, value));
   if (digest.chapters.length > 0) {
     const label = digest.fullText === 'original' ? chat.transcript : chat.readInFull;
     elements.push(button(actionIds.read, label, value));
@@ -29,7 +29,7 @@ export function overviewActions(
     elements.push(button(actionIds.postFullText, chat.postHere(fullText.messages), value));
   }
   if (fullText.kind === 'on-request') {
-    const label = requestsFor(reply.language).translateAll(dollars(fullText.costUsd, reply.language));
+    const label = requestsFor(reply.language).translateAll(dollarsIfKnown(fullText.costUsd, reply.language));
     elements.push(button(actionIds.translate, label, value));
   }
   elements.push(button(actionIds.anotherLanguage, chat.anotherLanguage, value));

@@ -17,6 +17,7 @@ import { type FakeSlack, startFakeSlack } from '../../fakes/fake-slack.ts';
 import { fakeSlackIds, fakeSlackTokens } from '../../fakes/slack/identity.ts';
 import { createMemoryLogger, type MemoryLogger } from '../../support/memory-logger.ts';
 import { sampleDigest } from '../../support/sample-digest.ts';
+import { sampleUsage } from '../../support/sample-usage.ts';
 import { oneWorkspace, signal } from './harness.ts';
 
 interface Bot {
@@ -539,14 +540,14 @@ describe('joining and the home page', () => {
         language: 'en',
         settings: { ...defaultSettings, language: 'en' },
         mayChange: true,
-        usage: { sinceMs: 0, digests: 2, costUsd: 0.5, budgetUsd: 10 },
+        usage: sampleUsage(['C0GENERAL']),
         recent: [{ title: 'A <!channel> talk', link: 'https://fake.slack.test/1', postedAtMs: 0 }],
       }),
     );
     bot.fake.acts.openHome();
     await bot.fake.waitFor(() => bot.fake.views.length === 1);
     const home = JSON.stringify(bot.fake.views[0]?.view);
-    expect(home).toContain('2 digests for $0.50');
+    expect(home).toContain('<#C0GENERAL>: 2 digests for $1.00');
     expect(home).not.toContain('<!channel>');
     bot.fake.acts.press({ view: bot.fake.views[0]?.id ?? '', actionId: 'settings' });
     expect(await requested(bot, 2)).toMatchObject({

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSqliteStore } from '../../../src/adapters/store/sqlite-store.ts';
-import { dayOf, defaultLimits } from '../../../src/core/domain/budget.ts';
+import { dayOf, defaultLimits, monthOf } from '../../../src/core/domain/budget.ts';
 import { noUsage, type StageUsage } from '../../../src/core/domain/usage.ts';
 import type { Store } from '../../../src/core/ports/store.ts';
 import type { Charge } from '../../../src/core/ports/usage-ledger.ts';
@@ -124,7 +124,7 @@ describe('showing usage', () => {
       ],
       dayLimitUsd: 5,
       leftTodayUsd: 4.65,
-      resetsAtMs: dayOf(clock.now()).toMs,
+      sinceMs: monthOf(clock.now()).fromMs,
     });
   });
 

@@ -5,13 +5,14 @@ import { formatAnswer } from '../../../src/formatters/discord/format-answer.ts';
 import { messageProblems } from '../../fakes/discord/message-rules.ts';
 import { renderDiscord } from '../../support/discord-markdown.ts';
 import { longDigest, sampleDigest } from '../../support/sample-digest.ts';
+import { sampleUsage } from '../../support/sample-usage.ts';
 import { overviewOf } from '../slack/replies.ts';
 import { buttonsOf, optionsOf, textsOf } from './reading.ts';
 
 const nowMs = Date.UTC(2026, 0, 15);
 const digest = sampleDigest();
 const ref = { videoId: 'vdgSample01', language: 'zh-CN' };
-const usage = { sinceMs: Date.UTC(2026, 0, 1), digests: 3, costUsd: 1.5, budgetUsd: 10 };
+const usage = sampleUsage();
 const settings = { ...defaultSettings, language: 'ja', longestMs: 5_400_000, budgetUsd: 2 };
 const hostile = '**x** <@1> @everyone [a](https://evil.example) `b`';
 
@@ -86,9 +87,18 @@ describe('formatAnswer', () => {
   });
 
   it('tells usage, and what was made', () => {
-    expect(textOf({ kind: 'usage', language: 'en', usage })).toBe(
-      '3 digests for $1.50 since Jan 1.\nBudget: $10.00 a month.',
-    );
+    const inTwo = sampleUsage(['41', '42', '<@1>']);
+    expect(textOf({ kind: 'usage', language: 'en', usage: inTwo }).split('\n')).toEqual([
+      'Today: 1 digest for $0.30',
+      'Left for today: $4.65 of $5.00',
+      'Since Jan 1: 1204 digests for $12.35',
+      'Saved by digests that were there already: $2.50',
+      'By channel:',
+      '- This channel: 3 digests for $1.50',
+      '- Budget: $10.00 a month.',
+      '- <#41>: 2 digests for $1.00',
+      '- <#42>: 2 digests for $0.50',
+    ]);
     const settings = { ...defaultSettings, language: 'en' };
     const none = { settings, mayChange: false, usage: null, recent: [] } as const;
     const home = { kind: 'home', language: 'en', ...none } as const;

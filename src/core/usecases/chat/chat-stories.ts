@@ -1,5 +1,4 @@
 import type { AnotherLanguage } from './another-language.ts';
-import type { ChannelUsage } from './channel-usage.ts';
 import type { DigestAgain } from './digest-again.ts';
 import type { DownloadDigest } from './download-digest.ts';
 import type { OrderAll } from './order-all.ts';
@@ -13,6 +12,7 @@ import type { ShowHome } from './show-home.ts';
 import type { ShowPart } from './show-part.ts';
 import type { ShowSection } from './show-section.ts';
 import type { SaveSettings } from './show-settings.ts';
+import type { TellUsage } from './tell-usage.ts';
 import type { Welcome } from './welcome.ts';
 
 /** All that can happen when somebody asks for something. */
@@ -32,7 +32,7 @@ export interface ChatStories {
   /** The same for what one person reads alone. */
   readonly spendToRead: ReadPrivately;
   readonly saveSettings: SaveSettings;
-  readonly channelUsage: ChannelUsage;
+  readonly tellUsage: TellUsage;
   readonly showHome: ShowHome;
   readonly welcome: Welcome;
 }

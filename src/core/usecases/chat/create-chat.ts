@@ -1,3 +1,4 @@
+import type { BudgetLimits } from '../../domain/budget.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { ChannelSight } from '../../ports/channel-sight.ts';
 import type { ChatAnswers } from '../../ports/chat-answers.ts';
@@ -18,11 +19,11 @@ import type { ThreadTalk } from '../../ports/thread-talk.ts';
 import type { UsageLedger } from '../../ports/usage-ledger.ts';
 import type { DigestVideo } from '../digest-video.ts';
 import type { PostFullText } from '../post-full-text.ts';
+import { createShowUsage } from '../show-usage.ts';
 import type { SpendingLeave } from '../spending-leave.ts';
 import { createAnotherLanguage } from './another-language.ts';
 import { createChangeSettings } from './change-settings.ts';
 import { createChannelSettings } from './channel-settings.ts';
-import { createChannelUsage } from './channel-usage.ts';
 import type { ChatStories } from './chat-stories.ts';
 import { createDigestAgain } from './digest-again.ts';
 import { createDownloadDigest, type FileFormats } from './download-digest.ts';
@@ -41,6 +42,7 @@ import { createShowHome } from './show-home.ts';
 import { createShowPart } from './show-part.ts';
 import { createShowSection } from './show-section.ts';
 import { createSaveSettings } from './show-settings.ts';
+import { createTellUsage } from './tell-usage.ts';
 import { createWelcome } from './welcome.ts';
 
 /** One platform, the house's store, and what orders go to. */
@@ -83,19 +85,21 @@ export interface ChatOptions {
   readonly configured: Settings;
   /** Whether links that other apps post are answered. */
   readonly answerApps: boolean;
+  /** As of `createSpending`: what is left of a day is told. */
+  readonly limits: Pick<BudgetLimits, 'dayUsd'>;
 }
 
 /** A second press within this time is taken for the first. */
 const doubleClickMs = 10 * 60_000;
 
 /** All that people can ask for on one platform. */
-export function createChat(deps: ChatDeps, { configured, answerApps }: ChatOptions): HandleChatRequest {
+export function createChat(deps: ChatDeps, { configured, answerApps, limits }: ChatOptions): HandleChatRequest {
   const channelSettings = createChannelSettings(deps.store, configured);
-  const stories: ChatStories = { ...digestStories(deps, answerApps), ...placeStories(deps, channelSettings) };
+  const stories: ChatStories = { ...digestStories(deps, answerApps), ...placeStories(deps, channelSettings, limits) };
   return createHandleChatRequest({ answers: deps.answers, channelSettings, stories, logger: deps.logger });
 }
 
-type PlaceStory = 'saveSettings' | 'channelUsage' | 'showHome' | 'welcome';
+type PlaceStory = 'saveSettings' | 'tellUsage' | 'showHome' | 'welcome';
 
 function digestStories(deps: ChatDeps, answerApps: boolean): Omit<ChatStories, PlaceStory> {
   const { store, orders, surface, talk } = deps;
@@ -126,15 +130,16 @@ function digestStories(deps: ChatDeps, answerApps: boolean): Omit<ChatStories, P
 function placeStories(
   deps: ChatDeps,
   channelSettings: ReturnType<typeof createChannelSettings>,
+  limits: ChatOptions['limits'],
 ): Pick<ChatStories, PlaceStory> {
   const { store, clock, logger, sight, ledger } = deps;
-  const channelUsage = createChannelUsage(ledger, clock);
+  const tellUsage = createTellUsage({ showUsage: createShowUsage({ ledger, clock }, limits), sight });
   const recentDigests = createRecentDigests({ ...store, sight });
   const changeSettings = createChangeSettings({ settings: store.settings, channelSettings });
   return {
     saveSettings: createSaveSettings(changeSettings, logger),
-    channelUsage,
-    showHome: createShowHome({ channelSettings, channelUsage, recentDigests }),
+    tellUsage,
+    showHome: createShowHome({ channelSettings, recentDigests, tellUsage }),
     // A channel that is left and joined again on another day is greeted again.
     welcome: createWelcome({
       once: createRunOnce({ leases: store.leases, owner: deps.owner }, { quietMs: 24 * 3_600_000 }),

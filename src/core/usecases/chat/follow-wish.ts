@@ -71,13 +71,15 @@ async function followPlaceWish(
 }
 
 /** What a workspace pays is not told to people of others. */
-async function showUsage({ channelUsage }: ChatStories, context: ChatContext): Promise<void> {
-  const { request, settings, language } = context;
+async function showUsage({ tellUsage }: ChatStories, context: ChatContext): Promise<void> {
+  const { request, settings, language, signal } = context;
   if (request.asker.isGuest) {
     await context.note('guest');
     return;
   }
-  const usage = await channelUsage(request.at, settings.budgetUsd);
+  const { surface, workspace, channel } = request.at;
+  const here = channel === '' ? null : { channel, budgetUsd: settings.budgetUsd };
+  const usage = await tellUsage({ viewer: { surface, workspace, viewer: request.asker.id }, here }, { signal });
   await context.say({ kind: 'usage', language, usage });
 }
 

@@ -1,21 +1,21 @@
 import type { ChannelSettings } from './channel-settings.ts';
-import type { ChannelUsage } from './channel-usage.ts';
 import type { ChatContext } from './chat-context.ts';
 import { mayChangeAt } from './may-spend.ts';
 import type { RecentDigests } from './recent-digests.ts';
+import type { TellUsage } from './tell-usage.ts';
 
 /** What the page is made of. */
 export interface ShowHomeDeps {
   readonly channelSettings: ChannelSettings;
-  readonly channelUsage: ChannelUsage;
   readonly recentDigests: RecentDigests;
+  readonly tellUsage: TellUsage;
 }
 
 /** A person's own page about the bot: how it is set for the workspace, what it cost, what it made where they can look. */
 export type ShowHome = (context: ChatContext) => Promise<void>;
 
 /** The use case over its ports. What a workspace pays is not shown to people of others. Throws `store-failed`. */
-export function createShowHome({ channelSettings, channelUsage, recentDigests }: ShowHomeDeps): ShowHome {
+export function createShowHome({ channelSettings, recentDigests, tellUsage }: ShowHomeDeps): ShowHome {
   return async (context) => {
     const { asker, at } = context.request;
     const { surface, workspace } = at;
@@ -23,7 +23,7 @@ export function createShowHome({ channelSettings, channelUsage, recentDigests }:
     const viewer = { surface, workspace, viewer: asker.id };
     const settings = await channelSettings(place);
     const [usage, recent] = await Promise.all([
-      asker.isGuest ? null : channelUsage(place, settings.budgetUsd),
+      asker.isGuest ? null : tellUsage({ viewer, here: null }, { signal: context.signal }),
       recentDigests(viewer, { signal: context.signal }),
     ]);
     const language = asker.locale ?? settings.language;

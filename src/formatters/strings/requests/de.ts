@@ -65,8 +65,16 @@ export const deRequests: RequestWords = {
     no: 'Nein',
     emptyForNone: 'Leer: keine Grenze',
   },
-  usage: (digests, cost, since) =>
-    `${digests === 1 ? '1 Zusammenfassung' : `${digests} Zusammenfassungen`} für ${cost} seit ${since}.`,
+  usage: {
+    sum: (digests, cost) => `${digests === 1 ? '1 Zusammenfassung' : `${digests} Zusammenfassungen`} für ${cost}`,
+    today: 'Heute',
+    since: (day) => `Seit ${day}`,
+    saved: 'Gespart durch schon vorhandene Zusammenfassungen',
+    left: 'Heute noch übrig',
+    leftOf: (left, limit) => `${left} von ${limit}`,
+    channels: 'Nach Kanal',
+    here: 'Dieser Kanal',
+  },
   budget: (cost) => `Budget: ${cost} im Monat.`,
   home: { settings: 'Einstellungen für alle Kanäle', change: 'Einstellungen ändern' },
   reactWith: (emoji) => `Reagiere mit ${emoji} auf einen Link, um ihn zusammenfassen zu lassen.`,

@@ -64,8 +64,16 @@ export const esRequests: RequestWords = {
     no: 'No',
     emptyForNone: 'Vacío: sin límite',
   },
-  usage: (digests, cost, since) =>
-    `${digests === 1 ? '1 resumen' : `${digests} resúmenes`} por ${cost} desde el ${since}.`,
+  usage: {
+    sum: (digests, cost) => `${digests === 1 ? '1 resumen' : `${digests} resúmenes`} por ${cost}`,
+    today: 'Hoy',
+    since: (day) => `Desde el ${day}`,
+    saved: 'Ahorrado con resúmenes ya hechos',
+    left: 'Queda para hoy',
+    leftOf: (left, limit) => `${left} de ${limit}`,
+    channels: 'Por canal',
+    here: 'Este canal',
+  },
   budget: (cost) => `Presupuesto: ${cost} al mes.`,
   home: { settings: 'Ajustes de todos los canales', change: 'Cambiar ajustes' },
   reactWith: (emoji) => `Reacciona con ${emoji} a un enlace para resumirlo.`,

@@ -64,8 +64,16 @@ export const frRequests: RequestWords = {
     no: 'Non',
     emptyForNone: 'Vide : aucune limite',
   },
-  usage: (digests, cost, since) =>
-    `${digests === 1 ? '1 condensé' : `${digests} condensés`} pour ${cost} depuis le ${since}.`,
+  usage: {
+    sum: (digests, cost) => `${digests === 1 ? '1 condensé' : `${digests} condensés`} pour ${cost}`,
+    today: 'Aujourd’hui',
+    since: (day) => `Depuis le ${day}`,
+    saved: 'Économisé grâce aux condensés déjà faits',
+    left: 'Reste pour aujourd’hui',
+    leftOf: (left, limit) => `${left} sur ${limit}`,
+    channels: 'Par salon',
+    here: 'Ce salon',
+  },
   budget: (cost) => `Budget : ${cost} par mois.`,
   home: { settings: 'Réglages de tous les salons', change: 'Changer les réglages' },
   reactWith: (emoji) => `Réagissez avec ${emoji} à un lien pour le condenser.`,

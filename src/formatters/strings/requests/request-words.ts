@@ -10,8 +10,7 @@ export interface RequestWords {
   readonly reader: ReaderWords;
   readonly page: PageWords;
   readonly settings: SettingsWords;
-  /** `cost` is an amount of money as it is shown; `since` a day. */
-  readonly usage: (digests: number, cost: string, since: string) => string;
+  readonly usage: UsageWords;
   readonly budget: (cost: string) => string;
   /** What holds where a channel decides nothing itself: a heading, and a button of at most 75 characters. */
   readonly home: { readonly settings: string; readonly change: string };
@@ -32,6 +31,21 @@ export interface RequestWords {
   readonly translateAll: (cost: string | null) => string;
   /** Beside that button: why there is no full text. */
   readonly textOnRequest: string;
+}
+
+/** Labels, each before a colon, and what stands behind it. Amounts and days are as they are shown. */
+interface UsageWords {
+  readonly sum: (digests: number, cost: string) => string;
+  readonly today: string;
+  readonly since: (day: string) => string;
+  /** By digests that were not made again. */
+  readonly saved: string;
+  /** Of the day's limit. */
+  readonly left: string;
+  readonly leftOf: (left: string, limit: string) => string;
+  /** A heading. */
+  readonly channels: string;
+  readonly here: string;
 }
 
 interface ReaderWords {

@@ -37,6 +37,8 @@ interface World {
   noMoney: BudgetNotice | null;
   /** Who was to pay for what was made, in order. */
   charges: (DigestPlan['charge'] | null)[];
+  /** Channels in which as much was spent as in any other, today. */
+  spending: string[];
 }
 
 const someRequest: DigestRequest = {
@@ -71,6 +73,7 @@ export function createChatHouse() {
     requests: {},
     noMoney: null,
     charges: [],
+    spending: ['C1', 'C2'],
   };
   const events: string[] = [];
   const orders: DigestOrder[] = [];
@@ -129,13 +132,10 @@ export function createChatHouse() {
       },
     },
     ledger: {
-      sums: async ({ channel = 'all' }) => {
-        events.push(`usage of ${channel}`);
-        const sum = { spentUsd: 0.25, reservedUsd: 9, savedUsd: 9, unpriced: 0, digests: 1, served: 2 };
-        return [
-          { channel: 'C1', ...sum },
-          { channel: 'C2', ...sum },
-        ];
+      sums: async (_, { fromMs, toMs }) => {
+        events.push(toMs - fromMs > 86_400_000 ? 'usage of the month' : 'usage of the day');
+        const sum = { spentUsd: 0.25, reservedUsd: 1, savedUsd: 9, unpriced: 0, digests: 1, served: 2 };
+        return world.spending.map((each) => ({ channel: each, ...sum }));
       },
     },
     digestVideo: async (videoId, language, { plan, onEvent }) => {
@@ -158,7 +158,7 @@ export function createChatHouse() {
     estimateUsd: async ({ videoIds }) => videoIds.length / 10,
     formats: { md: ({ title }) => `# ${title}`, srt: () => '1', vtt: () => 'WEBVTT', json: () => '{}' },
   };
-  const handle = createChat(deps, { configured: testSettings, answerApps: false });
+  const handle = createChat(deps, { configured: testSettings, answerApps: false, limits: { dayUsd: 5 } });
   const stop = new AbortController();
   const ask = (wish: ChatWish, change: Partial<RequestFrame> = {}): Promise<void> =>
     handle({ ...frame(change), ...wish }, stop.signal);

@@ -429,8 +429,14 @@ describe('a channel', () => {
     await ask({ kind: 'usage' });
     await ask({ kind: 'usage' }, { asker: guest });
     expect(inShort(said)).toEqual(['usage', 'guest']);
-    expect(said[0]).toMatchObject({ usage: { digests: 6, costUsd: 0.5, budgetUsd: 7 } });
-    expect(events).toEqual(['usage of C1']);
+    const [one, both] = [
+      { digests: 3, costUsd: 0.25 },
+      { digests: 6, costUsd: 0.5 },
+    ];
+    const here = { ...one, budgetUsd: 7 };
+    const day = { limitUsd: 5, leftUsd: 2.5 };
+    expect(said[0]).toMatchObject({ usage: { today: both, month: both, savedUsd: 18, day, here, channels: [] } });
+    expect(events).toEqual(['usage of the day', 'usage of the month', 'look at C2']);
   });
 
   it('is greeted once', async () => {
@@ -469,6 +475,7 @@ describe('a page of one’s own', () => {
     const { ask, world, said, events } = createChatHouse();
     world.threads = [thread('secret', gone.videoId, 3), thread('C1', digest.videoId, 2), thread('C1', gone.videoId, 1)];
     world.open = ['C1'];
+    world.spending = ['secret', 'C1'];
     await ask({ kind: 'home' }, { at: { ...frame().at, channel: '', message: null, thread: null } });
     expect(said).toMatchObject([
       {
@@ -476,7 +483,7 @@ describe('a page of one’s own', () => {
         language: 'en',
         settings: testSettings,
         mayChange: false,
-        usage: { costUsd: 0.5 },
+        usage: { month: { costUsd: 0.5 }, here: null, channels: [{ channel: 'C1', costUsd: 0.25 }] },
         recent: [
           { title: sample.title, postedAtMs: 2 },
           { title: gone.videoId, postedAtMs: 1 },
@@ -484,7 +491,10 @@ describe('a page of one’s own', () => {
       },
     ]);
     expect(JSON.stringify(said)).not.toContain('secret');
-    expect(events).toEqual(['usage of all', 'look at secret', 'look at C1']);
+    expect(events.toSorted()).toEqual([
+      ...['look at C1', 'look at C1', 'look at secret', 'look at secret'],
+      ...['usage of the day', 'usage of the month'],
+    ]);
   });
 
   it('lets admins set the whole workspace, and nobody else', async () => {
@@ -501,6 +511,24 @@ describe('a page of one’s own', () => {
     expect(await settings.find(workspace)).toEqual({ language: 'fr' });
     await ask({ kind: 'home' }, { at: home, asker: { ...admin, isGuest: true } });
     expect(said[3]).toMatchObject({ kind: 'home', mayChange: false, settings: { language: 'fr' } });
+  });
+
+  it('names a few of the dearest channels, and asks the platform about no more of them than it must', async () => {
+    const { ask, world, said, events } = createChatHouse();
+    world.spending = Array.from({ length: 60 }, (_, index) => `C${index}`);
+    world.open = ['C0', 'C1', 'C2', 'C4', 'C5', 'C6'];
+    const home = { ...frame().at, channel: '', message: null, thread: null };
+    await ask({ kind: 'usage' }, { at: home });
+    const named = (at: number) => {
+      const [answer] = said.slice(at);
+      return answer?.kind === 'usage' ? answer.usage.channels.map(({ channel }) => channel) : null;
+    };
+    expect(named(0)).toEqual(['C0', 'C1', 'C2', 'C4', 'C5']);
+    expect(events.filter((event) => event.startsWith('look'))).toHaveLength(6);
+    world.open = ['C59'];
+    await ask({ kind: 'usage' }, { at: home });
+    expect(named(1)).toEqual([]);
+    expect(events.filter((event) => event.startsWith('look')).length).toBeLessThan(40);
   });
 
   it('shows guests no costs', async () => {
