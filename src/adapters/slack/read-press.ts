@@ -88,6 +88,11 @@ function wishOf(actionId: string, value: string): ChatWish | null {
       const target = parsePageValue(value);
       return target === null ? null : { kind: 'show-section', ...target };
     }
+    case actionIds.read: {
+      // Below the full text it says where to begin.
+      const target = parsePageValue(value);
+      return target === null ? digestWish(actionId, value) : { kind: 'show-section', ...target };
+    }
     case actionIds.settings:
       return { kind: 'settings' };
     case actionIds.more:

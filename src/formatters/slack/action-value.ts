@@ -47,6 +47,14 @@ export function digestValue({ videoId, language }: DigestRef): string {
   return `${videoId}|${language}`;
 }
 
+/**
+ * Whether a digest has buttons at all. Values of options are the shortest that Slack takes: ids that no platform of
+ * videos has would not fit.
+ */
+export function hasValue({ videoId, language }: DigestRef): boolean {
+  return videoId.length <= 64 && language.length <= 35;
+}
+
 /** The way back; null for what is not of this form. */
 export function parseDigestValue(value: string): DigestRef | null {
   const [videoId = '', language = '', ...rest] = value.split('|');

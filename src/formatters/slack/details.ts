@@ -27,9 +27,11 @@ export function detailMessages(reply: Extract<Reply, { kind: 'details' }>, maxCh
     fold(document.quotes, texts(digest.quotes.map((quote) => quoteText(digest, quote, strings, child)))),
     fold(document.people, texts(peopleTexts(digest, strings, child))),
   ];
-  return foldMessages(folds, maxCharacters, (parts, part) => {
-    const titles = [...new Set(parts.map((each) => each.fold.title))].join(strings.punctuation.comma);
-    return clipMrkdwn(part === '' ? titles : `${titles} (${part})`, textCharacters);
+  return foldMessages(folds, maxCharacters, {
+    text(parts, part) {
+      const titles = [...new Set(parts.map((each) => each.fold.title))].join(strings.punctuation.comma);
+      return clipMrkdwn(part === '' ? titles : `${titles} (${part})`, textCharacters);
+    },
   });
 }
 

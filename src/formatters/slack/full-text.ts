@@ -1,37 +1,57 @@
+import type { DigestRef } from '../../core/domain/chat-request.ts';
 import type { Chapter, Digest, Passage, Turn } from '../../core/domain/digest.ts';
 import type { Reply } from '../../core/domain/reply.ts';
 import { cutText } from '../cut-text.ts';
 import { timecodeIn } from '../moments.ts';
 import { onOneLine } from '../plain-text.ts';
-import type { MarkStrings } from '../strings/catalogue.ts';
+import type { Catalogue, MarkStrings } from '../strings/catalogue.ts';
 import { stringsFor } from '../strings/strings-for.ts';
-import { fullSection, type SlackMessage } from './blocks.ts';
+import { actionIds, hasValue, pageValue } from './action-value.ts';
+import { type ActionsBlock, button, fullSection, type SlackMessage } from './blocks.ts';
 import { clipMrkdwn, escapeMrkdwn } from './escape-mrkdwn.ts';
 import { childCharacters, foldMessages, foldTitle, textCharacters } from './fold-messages.ts';
+import { countCharacters } from './measure.ts';
 import { momentLink } from './moment-link.ts';
-import type { Fold, FoldItem } from './pack-folds.ts';
+import type { Fold, FoldItem, FoldPart } from './pack-folds.ts';
 
 /** Longer labels are not names. */
 const speakerCharacters = 80;
 
 /**
  * The whole talk, a fold per chapter and a section per passage; none where the digest has no passages. A passage longer
- * than a section goes on in the next, without a time.
+ * than a section goes on in the next, without a time. Below each message a button opens the reader where it begins.
  */
 export function fullTextMessages(reply: Extract<Reply, { kind: 'full-text' }>, maxCharacters: number): SlackMessage[] {
   const { digest } = reply;
   const strings = stringsFor(reply.language);
   const voices = voicesOf(digest, strings.marks);
+  const readFrom = readButtons(digest, strings.chat);
+  // At the last chapter its value is the longest.
+  const footCharacters = readFrom === null ? 0 : countCharacters(readFrom(digest.chapters.length));
   const chapters = digest.chapters.map((chapter, index) => ({
-    number: index + 1,
-    fold: chapterFold(digest, chapter, index, voices, childCharacters(maxCharacters)),
+    index,
+    fold: chapterFold(digest, chapter, index, voices, childCharacters(maxCharacters, footCharacters)),
   }));
   const filled = chapters.filter(({ fold }) => fold.items.length > 0);
   const folds = filled.map(({ fold }) => fold);
-  return foldMessages(folds, maxCharacters, (parts, part) => {
-    const first = filled[parts[0]?.index ?? 0]?.number ?? 1;
-    const last = filled[parts.at(-1)?.index ?? 0]?.number ?? first;
-    return clipMrkdwn(strings.chat.fullTextPart(part, first, last), textCharacters);
+  const chapterOf = (part: FoldPart | undefined): number => filled[part?.index ?? 0]?.index ?? 0;
+  return foldMessages(folds, maxCharacters, {
+    text: (parts, part) => {
+      const [first, last] = [chapterOf(parts[0]), chapterOf(parts.at(-1))];
+      return clipMrkdwn(strings.chat.fullTextPart(part, first + 1, last + 1), textCharacters);
+    },
+    foot: readFrom === null ? null : { characters: footCharacters, block: (parts) => readFrom(chapterOf(parts[0])) },
+  });
+}
+
+/** A row that opens the reader at a chapter (from 0); null where its value would not fit. */
+function readButtons(digest: Digest, { readInFull, transcript }: Catalogue['chat']) {
+  const ref: DigestRef = { videoId: digest.video.id, language: digest.language };
+  if (!hasValue(ref)) return null;
+  const label = digest.fullText === 'original' ? transcript : readInFull;
+  return (chapter: number): ActionsBlock => ({
+    type: 'actions',
+    elements: [button(actionIds.read, label, pageValue({ digest: ref, chapter, page: 0, original: false }))],
   });
 }
 

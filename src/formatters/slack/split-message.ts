@@ -15,16 +15,18 @@ interface Cut {
 const insidePenalty = 0.1;
 
 /**
- * A message as two, about equally long, cut between blocks or within a container; both carry the text with its part.
- * Null where there is nothing to cut between.
+ * A message as two, about equally long, cut between blocks or within a container; both carry the text with its part,
+ * and the buttons at its foot. Null where there is nothing to cut between.
  */
-export function splitMessage(message: SlackMessage): [SlackMessage, SlackMessage] | null {
-  const [best] = cutsOf(message.blocks).toSorted((a, b) => a.offset - b.offset);
+export function splitMessage({ text, blocks }: SlackMessage): [SlackMessage, SlackMessage] | null {
+  const foot = blocks.at(-1)?.type === 'actions' ? blocks.slice(-1) : [];
+  const body = foot.length > 0 ? blocks.slice(0, -1) : blocks;
+  const [best] = cutsOf(body).toSorted((a, b) => a.offset - b.offset);
   if (best === undefined) return null;
-  const [first, second] = cutBlocks(message.blocks, best);
+  const [first, second] = cutBlocks(body, best);
   return [
-    { text: `${message.text} (1/2)`, blocks: first },
-    { text: `${message.text} (2/2)`, blocks: second },
+    { text: `${text} (1/2)`, blocks: [...first, ...foot] },
+    { text: `${text} (2/2)`, blocks: [...second, ...foot] },
   ];
 }
 

@@ -18,7 +18,7 @@ function sections(...passages: Partial<Passage>[]): string[] {
   const all = passages.map((passage, at) => ({ ...model, startMs: at * 60_000, ...passage }));
   return fullText({ ...digest, chapters, passages: all })
     .flatMap(textsOf)
-    .filter((_, at) => at > 0);
+    .slice(1, -1);
 }
 
 const turn = (speaker: string | null, text: string): Turn => ({ speaker, text });
@@ -28,12 +28,13 @@ describe('the full text', () => {
     const [message, ...more] = fullText();
     expect(more).toEqual([]);
     expect(message?.text).toBe('Full text: chapters 1-3');
-    expect(message?.blocks.map((block) => block.type === 'container' && block.title.text)).toEqual([
+    const folds = message?.blocks.slice(0, -1) ?? [];
+    expect(folds.map((block) => block.type === 'container' && block.title.text)).toEqual([
       '00:00–02:06 小项目为什么活得更久',
       '02:06–04:12 钱从哪里来',
       '04:12–06:10 如何体面地停下来',
     ]);
-    for (const block of message?.blocks ?? []) {
+    for (const block of folds) {
       expect(block).toMatchObject({ is_collapsible: true, default_collapsed: true });
       const children = block.type === 'container' ? block.child_blocks : [];
       expect(children).toHaveLength(2);
@@ -91,7 +92,7 @@ describe('the full text', () => {
     const passages = digest.passages.map((passage) => ({ ...passage, chapter: 0 }));
     const messages = fullText({ ...digest, passages, chapters: digest.chapters.slice(0, 1) });
     const titles = messages.flatMap(({ blocks }) =>
-      blocks.map((block) => block.type === 'container' && block.title.text),
+      blocks.flatMap((block) => (block.type === 'container' ? [block.title.text] : [])),
     );
     expect(titles).toHaveLength(2);
     expect(titles[0]).toMatch(/^00:00–04:00 .* \(1\/2\)$/);
@@ -104,11 +105,26 @@ describe('the full text', () => {
     expect(messages.map(({ text }) => text)).toEqual(['Full text 1/2: chapters 1-5', 'Full text 2/2: chapters 6-10']);
   });
 
+  it('ends each message with a button that reads on from its first chapter', () => {
+    const feet = fullText(longDigest(41.65, 'zh-CN')).map(({ blocks }) => blocks.at(-1));
+    const buttons = feet.flatMap((foot) => (foot?.type === 'actions' ? foot.elements : []));
+    expect(buttons).toMatchObject([
+      { action_id: 'read', text: { text: 'Read in full' }, value: 'vdgSample01|zh-CN|0|0|t' },
+      { action_id: 'read', text: { text: 'Read in full' }, value: 'vdgSample01|zh-CN|5|0|t' },
+    ]);
+  });
+
+  it('has no button for a video whose id no button takes', () => {
+    const sample = sampleDigest();
+    const [message] = fullText({ ...sample, video: { ...sample.video, id: 'x'.repeat(65) } });
+    expect(message?.blocks.at(-1)?.type).toBe('container');
+  });
+
   it('stands open under headings where containers are refused', () => {
     const [message, ...more] = fullText(sampleDigest(), { containers: false });
     expect(more).toEqual([]);
     expect(textsOf(message ?? { text: '', blocks: [] })[0]).toBe('*00:00–02:06 小项目为什么活得更久*');
-    expect(message?.blocks.every(({ type }) => type === 'section')).toBe(true);
+    expect(message?.blocks.slice(0, -1).every(({ type }) => type === 'section')).toBe(true);
   });
 
   it('is none without passages', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { container, fullSection, type SlackMessage, table } from '../../../src/formatters/slack/blocks.ts';
+import { button, container, fullSection, type SlackMessage, table } from '../../../src/formatters/slack/blocks.ts';
 import { countCharacters } from '../../../src/formatters/slack/measure.ts';
 import { splitMessage, splitToFit } from '../../../src/formatters/slack/split-message.ts';
 import { textsOf } from './replies.ts';
@@ -46,6 +46,16 @@ describe('splitMessage', () => {
       ['Title (1/2)', 'Head', '1', '2'],
       ['Title (2/2)', 'Head', '3', '4'],
     ]);
+  });
+
+  it('leaves the buttons at the foot of both halves, and never cuts before them', () => {
+    const foot = { type: 'actions', elements: [button('read', 'Read', 'value')] } as const;
+    const halves = splitMessage({ text: '', blocks: [section('a'), section('b'), section('c'), section('d'), foot] });
+    expect(halves?.map(names)).toEqual([
+      ['a', 'b', 'Read'],
+      ['c', 'd', 'Read'],
+    ]);
+    expect(splitMessage({ text: '', blocks: [section('a'), foot] })).toBeNull();
   });
 
   it('keeps a long title within its limit', () => {

@@ -2,6 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Digest } from '../../../src/core/domain/digest.ts';
+import { timecodeIn } from '../../../src/formatters/moments.ts';
+import { parsePageValue } from '../../../src/formatters/slack/action-value.ts';
 import type { SlackBlock, SlackMessage } from '../../../src/formatters/slack/blocks.ts';
 import { formatReply } from '../../../src/formatters/slack/format-reply.ts';
 import { splitMessage } from '../../../src/formatters/slack/split-message.ts';
@@ -29,9 +31,22 @@ function checkAll(digest: Digest, language: string, maxCharacters: number, conta
       check(message, maxCharacters, containers);
       const blocks = JSON.stringify(message.blocks);
       expect(blocks.match(/"verbatim":true/g)?.length).toBe(blocks.match(/"type":"mrkdwn"/g)?.length);
+      if (reply.kind === 'full-text') expectReadFrom(message, digest);
     }
     return messages;
   });
+}
+
+/** Its last block opens the reader at the chapter that it begins with. */
+function expectReadFrom({ blocks }: SlackMessage, { chapters, video }: Digest): void {
+  const foot = blocks.at(-1);
+  const [button] = foot?.type === 'actions' ? foot.elements : [];
+  if (button?.type !== 'button') throw new Error('a message of the full text without a button');
+  expect(button.action_id).toBe('read');
+  const chapter = chapters[parsePageValue(button.value)?.chapter ?? -1];
+  expect(chapter).toBeDefined();
+  const [first] = blocks;
+  if (first?.type === 'container') expect(first.title.text).toContain(timecodeIn(video, chapter?.startMs ?? 0));
 }
 
 describe('every message', () => {
