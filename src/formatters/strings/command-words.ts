@@ -140,7 +140,7 @@ export const commandWords: Readonly<Record<string, CommandWords>> = {
     ['video', 'Ein YouTube-Video zusammenfassen'],
     ['link', 'Link zum Video'],
     ['sprache', 'Sprache der Zusammenfassung'],
-    ['privat', 'Nur mir zeigen'],
+    ['privat', 'Nur dir anzeigen'],
     ['einstellungen', 'Ansehen und ändern, was ich in diesem Kanal tue'],
     ['sprache', 'Sprache der Zusammenfassungen in diesem Kanal wählen'],
     ['modus', 'Wählen, auf welche Links ich in diesem Kanal antworte'],

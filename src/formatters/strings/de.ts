@@ -7,11 +7,11 @@ const messages = counted('de', { one: 'Nachricht', other: 'Nachrichten' });
 const chaptersDative = counted('de', { one: 'Kapitel', other: 'Kapiteln' });
 const linesDative = counted('de', { one: 'Zeile', other: 'Zeilen' });
 
-const tryMinutes = 'Bitte in ein paar Minuten noch einmal versuchen.';
-const tryLater = 'Bitte in etwa einer Stunde noch einmal versuchen.';
+const tryMinutes = 'Bitte versuch es in ein paar Minuten noch einmal.';
+const tryLater = 'Bitte versuch es in etwa einer Stunde noch einmal.';
 const operatorLog = 'Wer mich betreibt, findet Näheres im Protokoll.';
 const noRetry = 'Von selbst versuche ich es nicht noch einmal.';
-const sendAgain = 'Den Link noch einmal senden, dann versuche ich es erneut.';
+const sendAgain = 'Schick den Link noch einmal, dann versuche ich es erneut.';
 
 /** German. */
 export const de: Catalogue = {
@@ -33,7 +33,7 @@ export const de: Catalogue = {
     link: 'Link',
     originalTitle: 'Originaltitel',
     captions: 'Untertitel',
-    captionKinds: { manual: 'von Menschen', auto: 'automatisch', file: 'aus einer Datei' },
+    captionKinds: { manual: 'von Menschen erstellt', auto: 'automatisch', file: 'aus einer Datei' },
     tldr: 'TL;DR',
     chapters: 'Kapitel',
     chapterColumns: ['Zeit', 'Kapitel', 'In einem Satz'],
@@ -42,7 +42,7 @@ export const de: Catalogue = {
     argumentConcepts: 'Schlüsselbegriffe',
     argumentImplication: 'Praktische Bedeutung',
     companies: 'Firmen und Produkte',
-    companyColumns: ['Name', 'Zusammenhang', 'Bedeutung'],
+    companyColumns: ['Name', 'Zusammenhang', 'Stellenwert'],
     quotes: 'Zitate',
     quotesCounted: () => 'Zitate',
     people: 'Personen',
@@ -64,7 +64,7 @@ export const de: Catalogue = {
   },
   notices: {
     extractive:
-      'Auszug: ohne Sprachmodell erstellt. Die Sätze stammen wörtlich aus dem Video und sind rechnerisch ausgewählt; nichts ist zusammengefasst oder übersetzt.',
+      'Auszug: ohne Sprachmodell erstellt. Die Sätze stammen wörtlich aus dem Video und wurden automatisch ausgewählt; nichts ist zusammengefasst oder übersetzt.',
     truncated: (until, total) =>
       until === null
         ? 'Die Untertitel dieses Videos haben Lücken. Was in ihnen fehlt, fehlt auch hier.'
@@ -83,7 +83,7 @@ export const de: Catalogue = {
     presentation: 'Vortrag',
     tutorial: 'Anleitung',
     news: 'Nachrichten',
-    review: 'Test',
+    review: 'Review',
     documentary: 'Dokumentation',
     vlog: 'Vlog',
     demo: 'Vorführung',
@@ -97,7 +97,7 @@ export const de: Catalogue = {
     chapters,
   },
   chat: {
-    readInFull: 'Ganz lesen',
+    readInFull: 'Vollständig lesen',
     transcript: 'Transkript',
     postHere: (count) => `Hier posten (${messages(count)})`,
     anotherLanguage: 'Andere Sprache',
@@ -107,7 +107,7 @@ export const de: Catalogue = {
     readChapter: 'Ein Kapitel lesen …',
     original: 'Original',
     translation: 'Übersetzung',
-    modes: { auto: 'Jeder Link', react: 'Wenn jemand reagiert', off: 'Nur auf Befehl' },
+    modes: { auto: 'Bei jedem Link', react: 'Wenn jemand reagiert', off: 'Nur auf Befehl' },
     details: 'Kernaussagen, Firmen, Zitate, Personen',
     fullText: 'Volltext',
     fullTextPart: (part, first, last) =>
@@ -118,22 +118,23 @@ export const de: Catalogue = {
     digestedOn: (date) => `Zusammengefasst am ${date}`,
     thread: 'Thread',
     welcome: {
-      what: 'Postet hier einen YouTube-Link, und ich antworte in seinem Thread: ein TL;DR, die Kapitel und das ganze Video übersetzt, eingeklappt, bis ihr es öffnet.',
+      what: 'Postet hier einen YouTube-Link, und ich antworte in seinem Thread: ein TL;DR, die Kapitel und die vollständige Übersetzung, eingeklappt, bis ihr sie öffnet.',
       language: (language) => `Ich schreibe auf ${language}.`,
-      quieter: (how) => `Zu viel? Nach „${how}“ antworte ich nur noch auf Nachfrage.`,
+      quieter: (how) => `Zu viel? Mit „${how}“ stellt ihr ein, dass ich nur noch auf Nachfrage antworte.`,
       privacy:
-        'Die Untertitel eines Videos gehen an Anthropic, um zusammengefasst und übersetzt zu werden. Von euren Nachrichten speichere ich keine.',
+        'Die Untertitel eines Videos gehen an Anthropic, um zusammengefasst und übersetzt zu werden. Eure Nachrichten speichere ich nicht.',
     },
   },
   budget: {
     day: (limit, estimate) =>
-      `Ohne KI erstellt: Im heutigen Budget von ${limit} ist für dieses Video (etwa ${estimate}) kein Platz mehr.`,
+      `Ohne KI erstellt: Das heutige Budget von ${limit} reicht für dieses Video (etwa ${estimate}) nicht mehr.`,
     channel: (limit, estimate) =>
-      `Ohne KI erstellt: Im Monatsbudget dieses Kanals von ${limit} ist für dieses Video (etwa ${estimate}) kein Platz mehr.`,
+      `Ohne KI erstellt: Das Monatsbudget dieses Kanals von ${limit} reicht für dieses Video (etwa ${estimate}) nicht mehr.`,
     video: (limit, estimate) =>
-      `Ohne KI erstellt: Dieses Video würde etwa ${estimate} kosten, mehr als die ${limit}, die eines kosten darf.`,
-    person: (count) => `Ohne KI erstellt: Pro Person sind ${count} in der Stunde möglich, und die sind aufgebraucht.`,
-    resets: (at) => `Ab ${at} ist wieder Platz.`,
+      `Ohne KI erstellt: Dieses Video würde etwa ${estimate} kosten, erlaubt sind pro Video höchstens ${limit}.`,
+    person: (count) =>
+      `Ohne KI erstellt: Pro Person sind ${count} Videos in der Stunde möglich, und die sind aufgebraucht.`,
+    resets: (at) => `Wieder möglich ab: ${at}.`,
     spendAnyway: 'Trotzdem KI nutzen',
   },
   failures: {
@@ -141,15 +142,15 @@ export const de: Catalogue = {
     situations: {
       'video-unavailable': {
         cause: 'YouTube meldet, dass dieses Video nicht verfügbar ist.',
-        next: 'Ist es wieder da, den Link noch einmal senden.',
+        next: 'Wenn es wieder da ist, schick den Link noch einmal.',
       },
       'video-private': {
-        cause: 'Dieses Video ist privat, ich kann es nicht lesen.',
-        next: 'Ist es öffentlich oder nicht gelistet, den Link noch einmal senden.',
+        cause: 'Dieses Video ist privat, deshalb kann ich es nicht lesen.',
+        next: 'Sobald es öffentlich oder nicht gelistet ist, schick den Link noch einmal.',
       },
       'members-only': {
-        cause: 'Dieses Video ist nur für Kanalmitglieder, ich kann es nicht lesen.',
-        next: 'Ist es für alle offen, den Link noch einmal senden.',
+        cause: 'Dieses Video ist nur für Kanalmitglieder, deshalb kann ich es nicht lesen.',
+        next: 'Sobald es für alle zugänglich ist, schick den Link noch einmal.',
       },
       'age-restricted': {
         cause: 'YouTube verlangt für dieses Video eine Anmeldung mit Altersnachweis, und ich habe kein Konto.',
@@ -161,33 +162,33 @@ export const de: Catalogue = {
       },
       'video-unplayable': {
         cause: 'YouTube spielt dieses Video nicht ab.',
-        next: 'Läuft es später, den Link noch einmal senden.',
+        next: 'Wenn es später läuft, schick den Link noch einmal.',
       },
       'live-now': {
-        cause: 'Läuft noch live.',
-        next: 'Den Link noch einmal senden, sobald es Untertitel gibt, meist einige Stunden nach dem Ende.',
-        waiting: 'Ich fasse es zusammen, sobald Untertitel da sind, meist binnen Stunden.',
+        cause: 'Der Livestream läuft noch.',
+        next: 'Schick den Link noch einmal, sobald es Untertitel gibt, meist einige Stunden nach dem Ende.',
+        waiting: 'Ich fasse ihn zusammen, sobald Untertitel da sind, meist nach ein paar Stunden.',
       },
       upcoming: {
         cause: 'Dieses Video hat noch nicht begonnen.',
-        next: 'Den Link nach der Sendung noch einmal senden.',
-        waiting: 'Ich fasse es nach der Sendung zusammen, sobald Untertitel da sind.',
+        next: 'Schick den Link noch einmal, wenn es gelaufen ist.',
+        waiting: 'Ich fasse es zusammen, wenn es gelaufen ist und Untertitel da sind.',
       },
       'just-ended': {
         cause: 'Der Livestream ist gerade zu Ende, YouTube bereitet die Untertitel noch vor.',
-        next: 'Den Link in ein paar Stunden noch einmal senden.',
-        waiting: 'Ich fasse es zusammen, sobald sie da sind, meist binnen Stunden.',
+        next: 'Schick den Link in ein paar Stunden noch einmal.',
+        waiting: 'Ich fasse ihn zusammen, sobald sie da sind, meist nach ein paar Stunden.',
       },
       'captions-none': {
-        cause: 'Dieses Video hat keine Untertitel, ich kann es also nicht lesen.',
-        next: 'Kommen welche hinzu, den Link noch einmal senden.',
+        cause: 'Dieses Video hat keine Untertitel, deshalb kann ich es nicht lesen.',
+        next: 'Wenn welche hinzukommen, schick den Link noch einmal.',
       },
       'captions-gated': {
         cause: 'Dieses Video hat Untertitel, aber YouTube gibt sie gerade nicht heraus.',
         next: tryLater,
       },
       'hardly-any-speech': {
-        cause: 'In diesem Video wird kaum gesprochen, es gibt nichts zusammenzufassen.',
+        cause: 'In diesem Video wird kaum gesprochen, es gibt also nichts zusammenzufassen.',
         next: 'Ich belasse es dabei.',
       },
       'youtube-blocked': { cause: 'YouTube weist diesen Server ab, nicht dein Video.', next: tryLater },
@@ -202,24 +203,27 @@ export const de: Catalogue = {
       },
       'link-invalid': {
         cause: 'In diesem Link finde ich kein YouTube-Video.',
-        next: 'Es geht der Link zu einem einzelnen Video oder die 11 Zeichen seiner Kennung.',
+        next: 'Schick den Link zu einem einzelnen Video oder die 11 Zeichen seiner ID.',
       },
       'captions-invalid': {
         cause: 'Diese Untertiteldatei kann ich nicht lesen.',
-        next: 'SRT, WebVTT und die Formate von YouTube (json3, srv1, srv3) gehen.',
+        next: 'Möglich sind SRT, WebVTT und die Formate von YouTube (json3, srv1, srv3).',
       },
-      'language-invalid': { cause: 'Diese Sprache kenne ich nicht.', next: 'Kürzel wie en, zh-CN oder pt-BR gehen.' },
+      'language-invalid': {
+        cause: 'Diese Sprache kenne ich nicht.',
+        next: 'Möglich sind Kürzel wie en, zh-CN oder pt-BR.',
+      },
       'model-auth': {
         cause: 'Das Sprachmodell nimmt den Schlüssel dieser Installation nicht an.',
-        next: 'Wer mich betreibt, muss einen gültigen setzen; danach den Link noch einmal senden.',
+        next: 'Wer mich betreibt, muss einen gültigen eintragen; schick den Link danach noch einmal.',
       },
       'model-credit': {
         cause: 'Das Guthaben für das Sprachmodell ist aufgebraucht.',
-        next: 'Wer mich betreibt, muss es aufladen; danach den Link noch einmal senden.',
+        next: 'Wer mich betreibt, muss es aufladen; schick den Link danach noch einmal.',
       },
       'model-unknown': {
         cause: 'Das für mich eingestellte Sprachmodell gibt es nicht.',
-        next: 'Wer mich betreibt, muss ein anderes wählen; danach den Link noch einmal senden.',
+        next: 'Wer mich betreibt, muss ein anderes wählen; schick den Link danach noch einmal.',
       },
       'model-request': { cause: 'Das Sprachmodell hat meine Anfrage nicht angenommen.', next: operatorLog },
       'model-overloaded': { cause: 'Das Sprachmodell ist gerade überlastet.', next: tryMinutes },
@@ -230,7 +234,7 @@ export const de: Catalogue = {
       'model-answer': { cause: 'Die Antwort des Sprachmodells war nicht zu gebrauchen.', next: sendAgain },
       'chat-refused': {
         cause: 'Das darf ich hier nicht posten.',
-        next: 'Wer diesen Workspace verwaltet, kann meine Rechte prüfen.',
+        next: 'Ein Admin kann meine Berechtigungen prüfen.',
       },
       'store-failed': { cause: 'Ich konnte meine Arbeit nicht speichern.', next: tryMinutes },
       'config-invalid': {
@@ -238,8 +242,8 @@ export const de: Catalogue = {
         next: 'Wer mich betreibt, findet jede Einstellung in .env.example erklärt.',
       },
       cancelled: {
-        cause: 'Angehalten, bevor es fertig war.',
-        next: 'Den Link noch einmal senden, um neu zu beginnen.',
+        cause: 'Abgebrochen, bevor es fertig war.',
+        next: 'Schick den Link noch einmal, um neu zu beginnen.',
       },
       internal: { cause: 'Bei mir ist etwas schiefgegangen.', next: `${operatorLog} ${sendAgain}` },
     },
