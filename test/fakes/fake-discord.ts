@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FakePortal } from './discord/application-routes.ts';
 import { emitChannel, type RouteContext } from './discord/context.ts';
-import { createFaults, type Fault } from './discord/faults.ts';
+import { type ChooseFault, createFaults, type Fault } from './discord/faults.ts';
 import { addressOf, createGateway, type Gateway, shardOf } from './discord/gateway.ts';
 import { type FakeRequest, readRequest } from './discord/http-request.ts';
 import { intentBits } from './discord/intents.ts';
@@ -54,7 +54,7 @@ export interface FakeDiscord extends People {
   readonly refusals: readonly string[];
   /** The thread of a message; undefined while there is none. */
   thread(message: FakeMessage): FakeChannel | undefined;
-  /** The bot's own messages in a channel, in order. */
+  /** The bot's own messages in a channel, in order; not the notices that Discord writes in its name. */
   posts(channel: FakeChannel | undefined): FakeMessage[];
   /** What the bot may not do in a channel, or in that of a thread, from now on; a bot that is connected hears of it. */
   deny(channel: FakeChannel, ...permissions: PermissionName[]): void;
@@ -63,6 +63,8 @@ export interface FakeDiscord extends People {
   /** Adds servers until each of so many shards has one. */
   spread(shards: number): void;
   fail(fault: Fault): void;
+  /** Asks about each request that meets no planned fault which one it is to meet. */
+  failWhere(choose: ChooseFault): void;
   limit(limit: RateLimit): void;
   /** As after some minutes: what comes under a nonce is posted. */
   forgetNonces(): void;
@@ -129,7 +131,8 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
     requests,
     refusals,
     thread: (message) => world.channels.get(message.id),
-    posts: (channel) => (channel?.messages ?? []).filter(({ author }) => author.id === world.bot.id),
+    posts: (channel) =>
+      (channel?.messages ?? []).filter(({ author, type }) => author.id === world.bot.id && [0, 19].includes(type)),
     deny(channel, ...permissions) {
       const holder = world.channels.get(channel.parent ?? '') ?? channel;
       for (const permission of permissions) holder.denied.add(permission);
@@ -151,6 +154,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       }
     },
     fail: (fault) => faults.plan(fault),
+    failWhere: faults.ask,
     limit: (limit) => limits.set(limit),
     forgetNonces: () => world.nonces.clear(),
     allowMessageContent(allowed) {

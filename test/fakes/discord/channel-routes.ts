@@ -1,8 +1,8 @@
-import { channelFor, emitChannel, messageIn, ok, type Route } from './context.ts';
+import { channelFor, emitChannel, emitMessage, messageIn, ok, type Route } from './context.ts';
 import { channelPayload, guildPayload, userPayload } from './payloads.ts';
 import { DiscordRefusalError, refusals } from './refusal.ts';
 import { schemaProblems } from './schemas.ts';
-import { channelTypes, type FakeChannel, type World } from './world.ts';
+import { channelTypes, type FakeChannel, noticeTypes, type World } from './world.ts';
 
 const renameWindowMs = 10 * 60_000;
 const renamesPerWindow = 2;
@@ -31,6 +31,9 @@ export const startThread: Route = (context, { body }, [id, messageId]) => {
   thread.archiveAfterMinutes = archiveAfter ?? thread.archiveAfterMinutes;
   message.flags |= 32;
   emitChannel(context, 'THREAD_CREATE', thread);
+  // Shows the message that it began with, as a notice in its author's name.
+  const starter = { channel: thread.id, author: message.author, type: noticeTypes.threadStarter, replyTo: message.id };
+  emitMessage(context, 'MESSAGE_CREATE', world.addMessage(starter));
   return ok(channelPayload(world, thread), 201);
 };
 
@@ -86,7 +89,12 @@ export const updateThread: Route = (context, { body }, [id]) => {
   if (problems.length > 0) throw refusals.invalidForm(problems);
   const { name, archived } = body as { name?: string; archived?: boolean };
   checkName(context.world, body);
-  if (name !== undefined) rename(channel, name);
+  if (name !== undefined) {
+    rename(channel, name);
+    const { bot } = context.world;
+    const notice = { channel: channel.id, author: bot, type: noticeTypes.renamed, content: name };
+    emitMessage(context, 'MESSAGE_CREATE', context.world.addMessage(notice));
+  }
   channel.archived = archived ?? channel.archived;
   emitChannel(context, 'THREAD_UPDATE', channel);
   return ok(channelPayload(context.world, channel));

@@ -11,7 +11,7 @@ import {
 } from './channel-routes.ts';
 import { replaceCommands } from './command-routes.ts';
 import { ok, type Route, type RouteAnswer, type RouteContext } from './context.ts';
-import type { Fault, Faults } from './faults.ts';
+import type { Faults, MetFault } from './faults.ts';
 import type { FakeRequest } from './http-request.ts';
 import { callback, followUp, type Interactions, original } from './interaction-routes.ts';
 import { createMessage, deleteMessage, editMessage, getMessage, listMessages, ownReaction } from './message-routes.ts';
@@ -77,6 +77,9 @@ function routesOf({ gatewayUrl, portal, interactions }: RestApiOptions): readonl
   ];
 }
 
+/** What a proxy before Discord says while Discord is away. */
+const page = '<html><head><title>502 Bad Gateway</title></head></html>';
+
 /** Answers a request, or leaves it unanswered where a fault wants that. */
 export type RestApi = (request: FakeRequest, response: ServerResponse) => void;
 
@@ -86,6 +89,8 @@ export function createRestApi(context: RouteContext, options: RestApiOptions): R
   return (request, response) => {
     const fault = options.faults.take(request);
     if (fault?.kind === 'hang') return;
+    if (fault?.kind === 'dropped') return void response.destroy();
+    if (fault?.kind === 'page') return void response.writeHead(502, { 'content-type': 'text/html' }).end(page);
     let headers: Record<string, string> = {};
     try {
       if (fault?.kind === 'broken') throw refusals.broken();
@@ -104,7 +109,7 @@ export function createRestApi(context: RouteContext, options: RestApiOptions): R
   };
 }
 
-function tooMany({ retryAfter = 0.05 }: Fault): DiscordRefusalError {
+function tooMany({ retryAfter = 0.05 }: MetFault): DiscordRefusalError {
   return new DiscordRefusalError(429, 0, 'You are being rate limited.', { retryAfter });
 }
 
@@ -112,8 +117,9 @@ function send(
   response: ServerResponse,
   { status, body }: RouteAnswer,
   headers: Record<string, string>,
-  fault: Fault | null,
+  fault: MetFault | null,
 ): void {
+  if (fault?.kind === 'kept') return;
   if (fault?.kind === 'lost') {
     response.destroy();
     return;

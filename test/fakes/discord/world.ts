@@ -3,6 +3,9 @@ import { createSnowflakes, type Snowflakes } from './snowflakes.ts';
 /** Types of channels that the fake has. */
 export const channelTypes = { text: 0, direct: 1, voice: 2, announcements: 5, publicThread: 11, forum: 15 } as const;
 
+/** Types of messages that Discord writes itself in somebody's name. */
+export const noticeTypes = { renamed: 4, threadStarter: 21 } as const;
+
 /** Bits of the permissions that the bot uses. */
 export const permissionBits = {
   AddReactions: 1n << 6n,
