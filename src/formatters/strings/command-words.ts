@@ -125,15 +125,15 @@ export const commandWords: Readonly<Record<string, CommandWords>> = {
     ['consumo', 'Ver lo que han costado los resúmenes'],
     ['ayuda', 'Ver lo que puedo hacer'],
   ]),
-  fr: words('Condensés de vidéos YouTube', 'Condenser cette vidéo', [
-    ['vidéo', 'Condenser une vidéo YouTube'],
+  fr: words('Résumés de vidéos YouTube', 'Résumer cette vidéo', [
+    ['vidéo', 'Résumer une vidéo YouTube'],
     ['lien', 'Lien vers la vidéo'],
-    ['langue', 'Langue du condensé'],
-    ['privé', 'Ne l’afficher que pour moi'],
+    ['langue', 'Langue du résumé'],
+    ['privé', 'Ne l’afficher que pour vous'],
     ['réglages', 'Voir et changer ce que je fais dans ce salon'],
-    ['langue', 'Choisir la langue des condensés dans ce salon'],
+    ['langue', 'Choisir la langue des résumés dans ce salon'],
     ['mode', 'Choisir les liens auxquels je réponds dans ce salon'],
-    ['consommation', 'Voir ce que les condensés ont coûté'],
+    ['consommation', 'Voir ce que les résumés ont coûté'],
     ['aide', 'Voir ce que je sais faire'],
   ]),
   de: words('Zusammenfassungen von YouTube-Videos', 'Dieses Video zusammenfassen', [

@@ -8,7 +8,7 @@ const lines = counted('fr', { one: 'ligne', other: 'lignes' });
 
 const tryMinutes = 'Réessayez dans quelques minutes.';
 const tryLater = 'Réessayez dans une heure environ.';
-const operatorLog = 'Les détails se trouvent dans le journal, côté administration.';
+const operatorLog = 'La personne qui m’administre trouvera les détails dans le journal.';
 const noRetry = 'Je ne réessaierai pas de moi-même.';
 const sendAgain = 'Renvoyez le lien pour un nouvel essai.';
 
@@ -35,7 +35,7 @@ export const fr: Catalogue = {
     captionKinds: { manual: 'rédigés à la main', auto: 'automatiques', file: 'fichier' },
     tldr: 'TL;DR',
     chapters: 'Chapitres',
-    chapterColumns: ['Temps', 'Chapitre', 'En une phrase'],
+    chapterColumns: ['Minutage', 'Chapitre', 'En une phrase'],
     arguments: 'Arguments clés',
     argumentContent: 'L’essentiel',
     argumentConcepts: 'Notions clés',
@@ -45,7 +45,7 @@ export const fr: Catalogue = {
     quotes: 'Citations',
     quotesCounted: () => 'Citations',
     people: 'Personnes',
-    personIdentity: 'Qui',
+    personIdentity: 'Qui est-ce',
     personBackground: 'Parcours',
     personViews: 'Idées',
     videoType: 'Type de vidéo',
@@ -59,14 +59,14 @@ export const fr: Catalogue = {
     translatedByAi: 'traduit par IA',
     doubtful: 'traduction incertaine',
     untranslated: 'non traduit',
-    extractive: 'fait sans modèle de langage',
+    extractive: 'réalisé sans modèle de langage',
   },
   notices: {
     extractive:
-      'Version extractive\u00a0: faite sans modèle de langage. Les phrases sont celles des intervenants, choisies par calcul\u00a0; rien n’est résumé ni traduit.',
+      'Version extractive\u00a0: faite sans modèle de langage. Les phrases sont celles des intervenants, choisies automatiquement\u00a0; rien n’est résumé ni traduit.',
     truncated: (until, total) =>
       until === null
-        ? 'Les sous-titres de cette vidéo ont des trous. Ce qu’ils omettent manque ici aussi.'
+        ? 'Les sous-titres de cette vidéo sont incomplets. Ce qui n’y figure pas manque aussi ici.'
         : `Les sous-titres s’arrêtent à ${until} sur ${total}. La suite manque ici.`,
     missing: {
       outline: 'Le TL;DR et les chapitres n’ont pas pu être faits cette fois\u00a0; le reste est complet.',
@@ -82,7 +82,7 @@ export const fr: Catalogue = {
     presentation: 'Présentation',
     tutorial: 'Tutoriel',
     news: 'Actualités',
-    review: 'Test',
+    review: 'Critique',
     documentary: 'Documentaire',
     vlog: 'Vlog',
     demo: 'Démonstration',
@@ -106,7 +106,7 @@ export const fr: Catalogue = {
     readChapter: 'Lire un chapitre…',
     original: 'Original',
     translation: 'Traduction',
-    modes: { auto: 'Tous les liens', react: 'Quand quelqu’un réagit', off: 'Seulement sur commande' },
+    modes: { auto: 'À chaque lien', react: 'Quand quelqu’un réagit', off: 'Uniquement par commande' },
     details: 'Arguments, entreprises, citations, personnes',
     fullText: 'Texte intégral',
     fullTextPart: (part, first, last) =>
@@ -117,9 +117,9 @@ export const fr: Catalogue = {
     digestedOn: (date) => `Résumé le ${date}`,
     thread: 'fil',
     welcome: {
-      what: 'Publiez ici un lien YouTube et je réponds dans son fil\u00a0: un TL;DR, les chapitres et toute la vidéo traduite, repliée jusqu’à ce qu’on l’ouvre.',
+      what: 'Publiez ici un lien YouTube et je réponds dans son fil\u00a0: un TL;DR, les chapitres et la traduction intégrale, repliée jusqu’à ce qu’on l’ouvre.',
       language: (language) => `J’écris en ${language}.`,
-      quieter: (how) => `C’est trop\u00a0? Avec «\u00a0${how}\u00a0», je ne réponds que sur demande.`,
+      quieter: (how) => `C’est trop\u00a0? Utilisez «\u00a0${how}\u00a0» pour que je ne réponde que sur demande.`,
       privacy:
         'Les sous-titres de la vidéo sont envoyés à Anthropic pour être résumés et traduits. Je ne conserve aucun de vos messages.',
     },
@@ -128,11 +128,10 @@ export const fr: Catalogue = {
     day: (limit, estimate) =>
       `Fait sans IA\u00a0: le budget du jour, ${limit}, ne suffit plus pour cette vidéo (environ ${estimate}).`,
     channel: (limit, estimate) =>
-      `Fait sans IA\u00a0: le budget mensuel de ce canal, ${limit}, ne suffit plus pour cette vidéo (environ ${estimate}).`,
+      `Fait sans IA\u00a0: le budget mensuel de ce salon, ${limit}, ne suffit plus pour cette vidéo (environ ${estimate}).`,
     video: (limit, estimate) =>
-      `Fait sans IA\u00a0: cette vidéo coûterait environ ${estimate}, plus que les ${limit} permis pour une vidéo.`,
-    person: (count) =>
-      `Fait sans IA\u00a0: une personne peut en demander ${count} par heure, et ce nombre est atteint.`,
+      `Fait sans IA\u00a0: cette vidéo coûterait environ ${estimate}, au-delà des ${limit} autorisés par vidéo.`,
+    person: (count) => `Fait sans IA\u00a0: chacun peut en demander ${count} par heure, et ce nombre est atteint.`,
     resets: (at) => `De nouveau possible à partir de\u00a0: ${at}.`,
     spendAnyway: 'Utiliser l’IA quand même',
   },
@@ -144,11 +143,11 @@ export const fr: Catalogue = {
         next: 'Si elle revient, renvoyez le lien.',
       },
       'video-private': {
-        cause: 'Cette vidéo est privée, je ne peux pas la lire.',
+        cause: 'Cette vidéo est privée, je ne peux donc pas la lire.',
         next: 'Quand elle sera publique ou non répertoriée, renvoyez le lien.',
       },
       'members-only': {
-        cause: 'Cette vidéo est réservée aux membres de la chaîne, je ne peux pas la lire.',
+        cause: 'Cette vidéo est réservée aux membres de la chaîne, je ne peux donc pas la lire.',
         next: 'Quand elle sera ouverte à tous, renvoyez le lien.',
       },
       'age-restricted': {
@@ -164,9 +163,9 @@ export const fr: Catalogue = {
         next: 'Si elle peut être lue plus tard, renvoyez le lien.',
       },
       'live-now': {
-        cause: 'Encore en direct.',
+        cause: 'Le direct est encore en cours.',
         next: 'Renvoyez le lien quand les sous-titres seront là, en général quelques heures après la fin.',
-        waiting: 'Je m’en occuperai dès que les sous-titres seront là, en général en quelques heures.',
+        waiting: 'Je m’en occuperai dès que les sous-titres seront là, en général quelques heures après la fin.',
       },
       upcoming: {
         cause: 'Cette vidéo n’a pas encore commencé.',
@@ -174,25 +173,25 @@ export const fr: Catalogue = {
         waiting: 'Je m’en occuperai après sa diffusion, quand les sous-titres seront là.',
       },
       'just-ended': {
-        cause: 'Le direct vient de finir et YouTube prépare encore les sous-titres.',
+        cause: 'Le direct vient de se terminer et YouTube prépare encore les sous-titres.',
         next: 'Renvoyez le lien dans quelques heures.',
-        waiting: 'Je m’en occuperai dès qu’ils seront là, en général en quelques heures.',
+        waiting: 'Je m’en occuperai dès qu’ils seront là, en général d’ici quelques heures.',
       },
       'captions-none': {
         cause: 'Cette vidéo n’a pas de sous-titres, je ne peux donc pas la lire.',
-        next: 'S’il en est ajouté, renvoyez le lien.',
+        next: 'Si des sous-titres sont ajoutés, renvoyez le lien.',
       },
       'captions-gated': {
-        cause: 'Cette vidéo a des sous-titres, mais YouTube ne les donne pas en ce moment.',
+        cause: 'Cette vidéo a des sous-titres, mais YouTube ne les fournit pas en ce moment.',
         next: tryLater,
       },
       'hardly-any-speech': {
         cause: 'On ne parle presque pas dans cette vidéo\u00a0: il n’y a rien à résumer.',
         next: 'J’en reste là.',
       },
-      'youtube-blocked': { cause: 'C’est ce serveur que YouTube refuse, pas votre vidéo.', next: tryLater },
+      'youtube-blocked': { cause: 'C’est mon serveur que YouTube refuse, pas votre vidéo.', next: tryLater },
       'youtube-consent': {
-        cause: 'YouTube montre à ce serveur une page de consentement au lieu de la vidéo.',
+        cause: 'YouTube présente à mon serveur une page de consentement au lieu de la vidéo.',
         next: tryLater,
       },
       'youtube-unreachable': { cause: 'YouTube est injoignable pour le moment.', next: tryMinutes },
@@ -206,29 +205,29 @@ export const fr: Catalogue = {
       },
       'captions-invalid': {
         cause: 'Je ne peux pas lire ce fichier de sous-titres.',
-        next: 'SRT, WebVTT et les formats de YouTube (json3, srv1, srv3) conviennent.',
+        next: 'Les formats acceptés sont SRT, WebVTT et ceux de YouTube (json3, srv1, srv3).',
       },
       'language-invalid': {
         cause: 'Je ne connais pas cette langue.',
-        next: 'Des codes comme en, zh-CN ou pt-BR conviennent.',
+        next: 'Utilisez un code comme en, zh-CN ou pt-BR.',
       },
       'model-auth': {
         cause: 'Le modèle de langage n’accepte pas la clé de cette installation.',
-        next: 'Une clé valide doit être configurée, côté administration\u00a0; renvoyez ensuite le lien.',
+        next: 'La personne qui m’administre doit en configurer une valide\u00a0; renvoyez ensuite le lien.',
       },
       'model-credit': {
         cause: 'Le crédit du modèle de langage est épuisé.',
-        next: 'Il doit être rechargé, côté administration\u00a0; renvoyez ensuite le lien.',
+        next: 'La personne qui m’administre doit le recharger\u00a0; renvoyez ensuite le lien.',
       },
       'model-unknown': {
         cause: 'Le modèle de langage configuré n’existe pas.',
-        next: 'Il faut en choisir un autre, côté administration\u00a0; renvoyez ensuite le lien.',
+        next: 'La personne qui m’administre doit en choisir un autre\u00a0; renvoyez ensuite le lien.',
       },
-      'model-request': { cause: 'Le modèle de langage n’a pas pris ma demande.', next: operatorLog },
+      'model-request': { cause: 'Le modèle de langage n’a pas accepté ma demande.', next: operatorLog },
       'model-overloaded': { cause: 'Le modèle de langage est surchargé pour le moment.', next: tryMinutes },
       'model-timeout': { cause: 'Le modèle de langage a mis trop de temps à répondre.', next: tryMinutes },
       'model-unreachable': { cause: 'Le modèle de langage est injoignable pour le moment.', next: tryMinutes },
-      'model-refused': { cause: 'Le modèle de langage a décliné cette vidéo.', next: noRetry },
+      'model-refused': { cause: 'Le modèle de langage a refusé de traiter cette vidéo.', next: noRetry },
       'model-truncated': {
         cause: 'La réponse du modèle de langage s’est interrompue avant la fin.',
         next: sendAgain,
@@ -236,14 +235,14 @@ export const fr: Catalogue = {
       'model-answer': { cause: 'La réponse du modèle de langage était inutilisable.', next: sendAgain },
       'chat-refused': {
         cause: 'Je n’ai pas le droit de publier cela ici.',
-        next: 'Mes autorisations se vérifient dans l’administration de l’espace de travail.',
+        next: 'L’équipe d’administration peut vérifier mes autorisations.',
       },
       'store-failed': { cause: 'Je n’ai pas pu enregistrer mon travail.', next: tryMinutes },
       'config-invalid': {
         cause: 'Je ne suis pas bien configuré.',
-        next: 'Chaque réglage est expliqué dans .env.example, côté administration.',
+        next: 'La personne qui m’administre trouvera chaque réglage expliqué dans .env.example.',
       },
-      cancelled: { cause: 'Arrêté avant la fin.', next: 'Renvoyez le lien pour recommencer.' },
+      cancelled: { cause: 'Interrompu avant la fin.', next: 'Renvoyez le lien pour recommencer.' },
       internal: { cause: 'Quelque chose s’est mal passé de mon côté.', next: `${operatorLog} ${sendAgain}` },
     },
   },
