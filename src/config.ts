@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { budgetLimits, moneyVariables } from './config-money.ts';
 import { type SlackConfig, slackConfig } from './config-slack.ts';
-import { type BudgetLimits, defaultLimits } from './core/domain/budget.ts';
+import type { BudgetLimits } from './core/domain/budget.ts';
 import { VidigestError } from './core/domain/errors.ts';
 import { parseLanguage } from './core/domain/language.ts';
-import { defaultPrices, type PriceTable, parsePrices } from './core/domain/prices.ts';
+import { defaultPrices, type PriceTable } from './core/domain/prices.ts';
 import type { Stage } from './core/domain/usage.ts';
 
 /** Everything the environment decides, checked and with defaults. Times in ms. Secrets are never logged or shown. */
@@ -85,24 +85,6 @@ const language = z.string().transform((tag, context) => {
   }
 });
 
-const limitForm = 'must be a number, or none';
-/** `none` lifts it, 0 forbids all. */
-const limit = z.union([z.literal('none').transform(() => null), z.coerce.number().nonnegative({ error: limitForm })], {
-  error: limitForm,
-});
-const prices = z.string().transform((file, context): PriceTable => {
-  try {
-    return parsePrices(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const known = error instanceof VidigestError ? error.reason : undefined;
-    context.addIssue({
-      code: 'custom',
-      message: `must be the path of a JSON file with prices${known ? `: ${known}` : ''}`,
-    });
-    return z.NEVER;
-  }
-});
-
 const environmentSchema = z.object({
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: url.default('https://api.anthropic.com'),
@@ -116,10 +98,7 @@ const environmentSchema = z.object({
   VIDIGEST_MODEL_CONTEXT_TOKENS: positive.int({ error: 'must be a whole number' }).min(4_000).optional(),
   VIDIGEST_LANGUAGE: language.default('en'),
   VIDIGEST_TRANSLATE_MAX_MINUTES: z.coerce.number({ error: 'must be a number' }).nonnegative().default(60),
-  VIDIGEST_BUDGET_DAY_USD: limit.default(defaultLimits.dayUsd),
-  VIDIGEST_BUDGET_VIDEO_USD: limit.default(defaultLimits.videoUsd),
-  VIDIGEST_RATE_PER_PERSON: limit.default(defaultLimits.digestsPerPersonAndHour),
-  VIDIGEST_PRICES: prices.optional(),
+  ...moneyVariables,
   VIDIGEST_DATA: z.string().default('./data/vidigest.sqlite'),
   VIDIGEST_RETENTION_DAYS: positive.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
@@ -169,11 +148,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     model: modelConfig(env),
     language: env.VIDIGEST_LANGUAGE,
     translateUpToMs: env.VIDIGEST_TRANSLATE_MAX_MINUTES * 60_000,
-    limits: {
-      dayUsd: env.VIDIGEST_BUDGET_DAY_USD,
-      videoUsd: env.VIDIGEST_BUDGET_VIDEO_USD,
-      digestsPerPersonAndHour: env.VIDIGEST_RATE_PER_PERSON,
-    },
+    limits: budgetLimits(env),
     prices: env.VIDIGEST_PRICES ?? defaultPrices,
     dataFile: env.VIDIGEST_DATA,
     databaseUrl: env.DATABASE_URL ?? null,

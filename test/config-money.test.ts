@@ -23,7 +23,25 @@ describe('what may be spent', () => {
       VIDIGEST_BUDGET_VIDEO_USD: '0.25',
       VIDIGEST_RATE_PER_PERSON: '0',
     };
-    expect(readConfig(environment).limits).toEqual({ dayUsd: null, videoUsd: 0.25, digestsPerPersonAndHour: 0 });
+    expect(readConfig(environment).limits).toEqual({
+      totalDayUsd: null,
+      dayUsd: null,
+      videoUsd: 0.25,
+      digestsPerPersonAndHour: 0,
+    });
+  });
+
+  it('is bounded over all workspaces where anybody may let the bot in', () => {
+    const discord = { DISCORD_TOKEN: 'a.b.c' };
+    const total = (environment: Record<string, string>) => readConfig(environment).limits.totalDayUsd;
+    expect(total({ VIDIGEST_BUDGET_TOTAL_DAY_USD: '3' })).toBe(3);
+    expect(total(discord)).toBe(20);
+    expect(total({ ...discord, VIDIGEST_BUDGET_DAY_USD: '0.5' })).toBe(2);
+    expect(total({ ...discord, VIDIGEST_BUDGET_DAY_USD: 'none' })).toBeNull();
+    expect(total({ ...discord, VIDIGEST_BUDGET_TOTAL_DAY_USD: 'none' })).toBeNull();
+    const slack = { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'c' };
+    expect(total({ ...slack, VIDIGEST_SECRET: 'x'.repeat(64) })).toBe(20);
+    expect(total({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })).toBeNull();
   });
 
   it.each(['-1', 'much', 'Infinity'])('is no %s', (text) => {

@@ -40,7 +40,7 @@ export function composeDigests(
     },
     forget: (jobKey) => store.answers.forget(jobKey),
   };
-  const money = composeMoney(config, { store, clock });
+  const money = composeMoney(config, { store, clock, logger });
   const deps = { source: sparing, model, prices: config.prices, memory, money, store, clock, logger };
   const settings = { translateUpToMs: config.translateUpToMs, timeoutMs: digestTimeoutMs };
   return measuredDigestVideo(createDigestVideo(deps, settings), runtime);
@@ -57,12 +57,13 @@ export function composeEstimates(
 
 function composeMoney(
   { limits, prices }: Config,
-  { store, clock }: { readonly store: Storage['store']; readonly clock: Runtime['clock'] },
+  { store, clock, logger }: Pick<Storage, 'store'> & Pick<Runtime, 'clock' | 'logger'>,
 ): RunMoney {
   const spending = createSpending(
     {
       ledger: store.ledger,
       clock,
+      logger,
       channelBudget: async ({ surface, workspace, channel }) => {
         return (await store.settings.find({ surface, workspace, channel })).budgetUsd ?? null;
       },

@@ -2,16 +2,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Cap, dayOf } from '../../src/core/domain/budget.ts';
 import type { Store } from '../../src/core/ports/store.ts';
-import type { Charge, Promised } from '../../src/core/ports/usage-ledger.ts';
+import type { Charge } from '../../src/core/ports/usage-ledger.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
-
-const hour = 60 * 60_000;
-const place = { surface: 'slack', workspace: 'T1' };
-
-/** A charge under a key, of one place and person unless told otherwise. */
-function charge(key: string, change: Partial<Charge> = {}): Charge {
-  return { key, ...place, channel: 'C1', author: 'U1', videoId: 'aaaaaaaaaaa', language: 'zh-CN', ...change };
-}
+import { type Bench, capOf, charge, hour, place, promise, rateOf } from './ledger-bench.ts';
+import { describeTotals } from './ledger-totals-contract.ts';
 
 /**
  * What every ledger owes its callers. `makeStores` opens as many stores over one empty database as `count` says, one a
@@ -32,6 +26,7 @@ export function describeLedgerContract(
 
     const store = (index = 0): Store => stores[index % stores.length] ?? raise();
     describePromises({ store, now: () => clock.now(), advance: (ms) => clock.advance(ms) });
+    describeTotals({ store, now: () => clock.now(), advance: (ms) => clock.advance(ms) });
     describeSums({ store, now: () => clock.now(), advance: (ms) => clock.advance(ms) });
     describeInterleavings({ store, now: () => clock.now(), advance: (ms) => clock.advance(ms) });
   });
@@ -39,25 +34,6 @@ export function describeLedgerContract(
 
 function raise(): never {
   throw new Error('no store');
-}
-
-interface Bench {
-  readonly store: (index?: number) => Store;
-  readonly now: () => number;
-  readonly advance: (ms: number) => Promise<void>;
-}
-
-function promise(bench: Bench, key: string, estimateUsd: number, change: Partial<Charge> = {}): Promised {
-  return { ...charge(key, change), estimateUsd, untilMs: bench.now() + hour };
-}
-
-function capOf(bench: Bench, usd: number, channel: string | null = null): Cap {
-  const reason = channel === null ? 'day' : 'channel';
-  return { reason, channel, author: null, sinceMs: dayOf(bench.now()).fromMs, atMost: { usd } };
-}
-
-function rateOf(bench: Bench, digests: number, author: string): Cap {
-  return { reason: 'person', channel: null, author, sinceMs: dayOf(bench.now()).fromMs, atMost: { digests } };
 }
 
 function describePromises(bench: Bench): void {

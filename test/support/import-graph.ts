@@ -22,6 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** The files at the top of `src`. Those of the roof see everything. */
 const topFiles: Readonly<Record<string, string>> = {
   'src/config.ts': 'config',
+  'src/config-money.ts': 'config',
   'src/config-slack.ts': 'config',
   'src/cli.ts': 'roof',
 };

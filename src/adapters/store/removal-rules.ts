@@ -16,6 +16,8 @@ export interface RemovalRule {
   readonly olderThan?: (beforeMs: number) => RawBuilder<unknown>;
   /** Left out where nothing belongs to a workspace. */
   readonly ofWorkspace?: (place: Place) => RawBuilder<unknown>;
+  /** Done before `ofWorkspace`: what must be known on, and tells nothing of the workspace. */
+  readonly keepOfWorkspace?: (place: Place) => RawBuilder<unknown>;
 }
 
 const open = sql`state in (${sql.join(openStates)})`;
@@ -33,6 +35,8 @@ const digestsOf = (places: RawBuilder<unknown>) =>
   sql`(select video_id, language from threads where ${places} union select video_id, language from requests where ${places})`;
 const videosOf = (places: RawBuilder<unknown>) =>
   sql`(select video_id from threads where ${places} union select video_id from requests where ${places})`;
+/** When its day of UTC began. */
+const dayOfCharge = sql`(at_ms - at_ms % 86400000)`;
 const jobsOf = (places: RawBuilder<unknown>) => sql`(select job_key from requests where ${places})`;
 
 /**
@@ -92,6 +96,15 @@ export const removalRules: readonly RemovalRule[] = [
   {
     kind: 'charges',
     olderThan: (beforeMs) => sql`delete from charges where at_ms < ${beforeMs} and until_ms < ${beforeMs}`,
+    // Whoever comes and goes has spent all the same: sums by day stay, of nobody and nothing in particular.
+    keepOfWorkspace: (
+      place,
+    ) => sql`insert into charges (key, kind, surface, workspace, channel, author, video_id, language,
+        at_ms, reserved_micro_usd, until_ms, spent_micro_usd, saved_micro_usd, unpriced)
+      select 'gone/' || ${dayOfCharge}, 'made', '', '', '', '', '', '', ${dayOfCharge}, 0, 0,
+        sum(coalesce(spent_micro_usd, reserved_micro_usd)), 0, 0
+      from charges where ${within(place)} and kind = 'made' group by ${dayOfCharge}
+      on conflict (key) do update set spent_micro_usd = charges.spent_micro_usd + excluded.spent_micro_usd`,
     ofWorkspace: (place) => sql`delete from charges where ${within(place)}`,
   },
   {

@@ -12,6 +12,8 @@ export function createSqlLedger({ db, clock, run }: SqlContext): UsageLedger {
         db.transaction().execute(async (transaction) => {
           const nowMs = clock.now();
           await takePurse(transaction, promised);
+          // Always the last one: nobody who waits for it is waited for by its holder.
+          if (caps.some(({ of }) => of === 'all')) await takePurse(transaction, everybody);
           const micro = Math.max(toMicroUsd(promised.estimateUsd), await spentFor(transaction, promised.key));
           for (const cap of caps) {
             const counted = await countOthers(transaction, promised, cap, nowMs);
@@ -66,8 +68,14 @@ export function createSqlLedger({ db, clock, run }: SqlContext): UsageLedger {
   };
 }
 
+/** The purse of all workspaces together. */
+const everybody = { surface: '', workspace: '' };
+
 /** One reservation at a time in a workspace: whoever comes second waits here until the first has ended. */
-async function takePurse(db: Kysely<Tables>, { surface, workspace }: Charge): Promise<void> {
+async function takePurse(
+  db: Kysely<Tables>,
+  { surface, workspace }: Pick<Charge, 'surface' | 'workspace'>,
+): Promise<void> {
   await db
     .insertInto('purses')
     .values({ surface, workspace, taken: 1 })
@@ -89,7 +97,8 @@ async function spentFor(db: Kysely<Tables>, key: string): Promise<number> {
 }
 
 async function countOthers(db: Kysely<Tables>, promised: Promised, cap: Cap, nowMs: number): Promise<Counted> {
-  const { channel, author } = cap;
+  const { of, channel, author } = cap;
+  const { surface, workspace } = promised;
   let query = db
     .selectFrom('charges')
     .select((row) => [
@@ -97,11 +106,10 @@ async function countOthers(db: Kysely<Tables>, promised: Promised, cap: Cap, now
       row.fn.countAll().as('digests'),
       row.fn.min('at_ms').as('first_at_ms'),
     ])
-    .where('surface', '=', promised.surface)
-    .where('workspace', '=', promised.workspace)
     .where('kind', '=', 'made')
     .where('at_ms', '>=', cap.sinceMs)
     .where('key', '!=', promised.key);
+  if (of === 'workspace') query = query.where('surface', '=', surface).where('workspace', '=', workspace);
   if (channel !== null) query = query.where('channel', '=', channel);
   if (author !== null) query = query.where('author', '=', author);
   const row = await query.executeTakeFirstOrThrow();

@@ -5,11 +5,13 @@ import type { SqlContext } from './sql-context.ts';
 
 /** Deletes by `removalRules`, in one transaction a call. */
 export function createSqlRemoval({ db, run }: SqlContext): DataRemoval {
-  const apply = (operation: string, statementOf: (rule: RemovalRule) => RawBuilder<unknown> | undefined) =>
+  type StatementOf = (rule: RemovalRule) => RawBuilder<unknown> | undefined;
+  const apply = (operation: string, statementOf: StatementOf, keep: StatementOf = () => undefined) =>
     run(operation, () =>
       db.transaction().execute(async (transaction) => {
         const counts: Record<string, number> = {};
         for (const rule of removalRules) {
+          await keep(rule)?.execute(transaction);
           const result = await statementOf(rule)?.execute(transaction);
           if (result !== undefined) counts[rule.kind] = Number(result.numAffectedRows ?? 0n);
         }
@@ -18,6 +20,11 @@ export function createSqlRemoval({ db, run }: SqlContext): DataRemoval {
     );
   return {
     deleteOlderThan: (beforeMs) => apply('delete old data', (rule) => rule.olderThan?.(beforeMs)),
-    deleteWorkspace: (place) => apply('delete a workspace', (rule) => rule.ofWorkspace?.(place)),
+    deleteWorkspace: (place) =>
+      apply(
+        'delete a workspace',
+        (rule) => rule.ofWorkspace?.(place),
+        (rule) => rule.keepOfWorkspace?.(place),
+      ),
   };
 }

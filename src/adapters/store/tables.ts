@@ -161,7 +161,7 @@ export interface ChargeRow {
   unpriced: number;
 }
 
-/** What a workspace's reservations queue at. */
+/** What a workspace's reservations queue at; with empty names, those of all workspaces together. */
 interface PurseRow {
   surface: string;
   workspace: string;

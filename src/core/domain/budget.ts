@@ -1,5 +1,10 @@
-/** What a workspace may spend on models without anybody's word, by list prices. Null: no limit; 0: nothing. */
+/**
+ * What may be spent on models, by list prices. Null: no limit; 0: nothing. All but `totalDayUsd` hold until somebody in the
+ * workspace says otherwise.
+ */
 export interface BudgetLimits {
+  /** All workspaces of all platforms together, in a day of UTC. Its payer's alone: no word in a chat lifts it. */
+  readonly totalDayUsd: number | null;
   /** A workspace in a day of UTC. */
   readonly dayUsd: number | null;
   /** One digest, by its estimate. */
@@ -8,7 +13,9 @@ export interface BudgetLimits {
 }
 
 /** Enough for a team's talks of a day, too little for an accident to hurt. */
-export const defaultLimits: BudgetLimits = { dayUsd: 5, videoUsd: 1, digestsPerPersonAndHour: 20 };
+export const defaultLimits: BudgetLimits = { totalDayUsd: null, dayUsd: 5, videoUsd: 1, digestsPerPersonAndHour: 20 };
+/** Where workspaces let themselves in: how many of them may use up their day before all must wait. */
+export const fullWorkspacesADay = 4;
 
 /** Whoever asked first, and where: what a digest costs is theirs. */
 export interface Spender {
@@ -30,17 +37,21 @@ export type BudgetNotice =
       /** When there is room again; null where the limit is too small for this video at any time. */
       readonly resetsAtMs: number | null;
     }
+  /** Of all workspaces: no figures, which are their payer's business. */
+  | { readonly reason: 'total'; readonly resetsAtMs: number | null }
   | { readonly reason: 'video'; readonly limitUsd: number; readonly estimateUsd: number; readonly resetsAtMs: null }
   | { readonly reason: 'person'; readonly limitDigests: number; readonly resetsAtMs: number };
 
 /** A limit on what was spent, or on how many digests were made, since an instant. */
 export type Cap = CapScope &
   (
-    | { readonly reason: 'day' | 'channel'; readonly atMost: { readonly usd: number } }
+    | { readonly reason: 'total' | 'day' | 'channel'; readonly atMost: { readonly usd: number } }
     | { readonly reason: 'person'; readonly atMost: { readonly digests: number } }
   );
 
 interface CapScope {
+  /** Over all workspaces of all platforms, or within the spender's. */
+  readonly of: 'all' | 'workspace';
   /** Null: of all channels, of all people. */
   readonly channel: string | null;
   readonly author: string | null;
@@ -49,24 +60,37 @@ interface CapScope {
 
 const hour = 60 * 60_000;
 
+/** The limits that hold whoever spends, and whatever anybody in a chat says. */
+export function unliftableCaps({ totalDayUsd }: BudgetLimits, nowMs: number): Cap[] {
+  if (totalDayUsd === null) return [];
+  const everywhere = { of: 'all', channel: null, author: null } as const;
+  return [{ reason: 'total', ...everywhere, sinceMs: dayOf(nowMs).fromMs, atMost: { usd: totalDayUsd } }];
+}
+
+/** Whether somebody in the workspace may spend in spite of it. */
+export function isLiftable({ reason }: BudgetNotice): boolean {
+  return reason !== 'total';
+}
+
 /**
- * The limits that hold for a spender now. `channelUsd` is for a month of UTC, as the channel's settings have it; null
+ * The further limits that hold for a spender now. `channelUsd` is for a month of UTC, as the channel's settings have it; null
  * without one.
  */
 export function capsFor(limits: BudgetLimits, channelUsd: number | null, spender: Spender, nowMs: number): Cap[] {
   const { channel, author } = spender;
   const { dayUsd, digestsPerPersonAndHour: digests } = limits;
   const caps: Cap[] = [];
+  const of = 'workspace';
   if (dayUsd !== null) {
     const sinceMs = dayOf(nowMs).fromMs;
-    caps.push({ reason: 'day', channel: null, author: null, sinceMs, atMost: { usd: dayUsd } });
+    caps.push({ reason: 'day', of, channel: null, author: null, sinceMs, atMost: { usd: dayUsd } });
   }
   if (channelUsd !== null) {
     const sinceMs = monthOf(nowMs).fromMs;
-    caps.push({ reason: 'channel', channel, author: null, sinceMs, atMost: { usd: channelUsd } });
+    caps.push({ reason: 'channel', of, channel, author: null, sinceMs, atMost: { usd: channelUsd } });
   }
   if (digests !== null) {
-    caps.push({ reason: 'person', channel: null, author, sinceMs: nowMs - hour + 1, atMost: { digests } });
+    caps.push({ reason: 'person', of, channel: null, author, sinceMs: nowMs - hour + 1, atMost: { digests } });
   }
   return caps;
 }
@@ -85,8 +109,9 @@ export function noticeOf(cap: Cap, counted: Counted, estimateUsd: number, nowMs:
     return { reason: cap.reason, limitDigests, resetsAtMs: (counted.firstAtMs ?? nowMs) + hour };
   }
   const { usd: limitUsd } = cap.atMost;
-  const { toMs } = cap.reason === 'day' ? dayOf(nowMs) : monthOf(nowMs);
+  const { toMs } = cap.reason === 'channel' ? monthOf(nowMs) : dayOf(nowMs);
   const resetsAtMs = estimateUsd > limitUsd ? null : toMs;
+  if (cap.reason === 'total') return { reason: cap.reason, resetsAtMs };
   return { reason: cap.reason, limitUsd, spentUsd: counted.spentUsd, estimateUsd, resetsAtMs };
 }
 

@@ -10,7 +10,8 @@ export interface DataRemoval {
   deleteOlderThan(beforeMs: number): Promise<RemovedCounts>;
   /**
    * Deletes all of a workspace, open requests included. Digests and transcripts go with it unless a request or thread
-   * of another workspace is about the same video and language.
+   * of another workspace is about the same video and language. What it spent still counts towards the limit of all
+   * workspaces, by day, without a word of whose it was.
    */
   deleteWorkspace(where: { readonly surface: string; readonly workspace: string }): Promise<RemovedCounts>;
 }

@@ -1,12 +1,20 @@
-import { type BudgetLimits, type BudgetNotice, capsFor, noticeOf, type Spender } from '../domain/budget.ts';
+import {
+  type BudgetLimits,
+  type BudgetNotice,
+  capsFor,
+  noticeOf,
+  type Spender,
+  unliftableCaps,
+} from '../domain/budget.ts';
 import type { StageUsage } from '../domain/usage.ts';
-import type { Clock } from '../ports/runtime.ts';
+import type { Clock, Logger } from '../ports/runtime.ts';
 import type { Charge, UsageLedger } from '../ports/usage-ledger.ts';
 
 /** What deciding about money needs of the world. */
 export interface SpendingDeps {
   readonly ledger: UsageLedger;
   readonly clock: Clock;
+  readonly logger: Pick<Logger, 'warn'>;
   /** What a channel may spend in a month of UTC, in USD; null without a limit of its own. Default: none has one. */
   readonly channelBudget?: (spender: Spender) => Promise<number | null>;
 }
@@ -31,7 +39,7 @@ export type SpendDecision =
   | { readonly kind: 'refused'; readonly notice: BudgetNotice };
 
 export interface SpendOptions {
-  /** Somebody who may has said that this digest is worth it: no limit holds, and all is counted. */
+  /** Somebody who may has said that this digest is worth it: only the limit of all workspaces holds, and all is counted. */
   readonly anyway?: boolean;
 }
 
@@ -54,7 +62,7 @@ const hour = 60 * 60_000;
 
 /** Limits hold by what a ledger knows: estimates of what is under way, list prices of what has ended. */
 export function createSpending(deps: SpendingDeps, limits: SpendingLimits): Spending {
-  const { ledger, clock, channelBudget = async () => null } = deps;
+  const { ledger, clock, logger, channelBudget = async () => null } = deps;
   return {
     async reserve(charge, estimateUsd, { anyway = false } = {}) {
       const nowMs = clock.now();
@@ -62,10 +70,16 @@ export function createSpending(deps: SpendingDeps, limits: SpendingLimits): Spen
         const limitUsd = limits.videoUsd;
         return { kind: 'refused', notice: { reason: 'video', limitUsd, estimateUsd, resetsAtMs: null } };
       }
-      const caps = anyway ? [] : capsFor(limits, await channelBudget(charge), charge, nowMs);
+      const liftable = anyway ? [] : capsFor(limits, await channelBudget(charge), charge, nowMs);
+      // Those first that nobody can lift: no button is to be offered that would not help.
+      const caps = [...unliftableCaps(limits, nowMs), ...liftable];
       const promised = { ...charge, estimateUsd, untilMs: nowMs + (limits.promiseMs ?? hour) };
       const result = await ledger.reserve(promised, caps);
       if (result.kind === 'granted') return { kind: 'granted', reservation: { key: charge.key, estimateUsd } };
+      if (result.cap.reason === 'total') {
+        const { surface, workspace } = charge;
+        logger.warn('the limit of all workspaces leaves no room for a digest', { surface, workspace, estimateUsd });
+      }
       return { kind: 'refused', notice: noticeOf(result.cap, result.counted, estimateUsd, nowMs) };
     },
     settle: ({ key }, usage) =>

@@ -146,6 +146,8 @@ interface WelcomeStrings {
 
 /** Why the language model was not asked, and what can be done. Use `describeBudget`; amounts come in formatted. */
 interface BudgetStrings {
+  /** Whoever runs the bot has set a limit for all workspaces; neither the reader nor theirs is to blame. */
+  readonly total: string;
   readonly day: (limit: string, estimate: string) => string;
   readonly channel: (limit: string, estimate: string) => string;
   readonly video: (limit: string, estimate: string) => string;

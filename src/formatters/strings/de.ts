@@ -126,6 +126,8 @@ export const de: Catalogue = {
     },
   },
   budget: {
+    total:
+      'Ohne KI erstellt: Wer mich betreibt, hat ein Tageslimit für alle gesetzt; für dieses Video reicht es nicht mehr.',
     day: (limit, estimate) =>
       `Ohne KI erstellt: Das heutige Budget von ${limit} reicht für dieses Video (etwa ${estimate}) nicht mehr.`,
     channel: (limit, estimate) =>
@@ -209,10 +211,7 @@ export const de: Catalogue = {
         cause: 'Diese Untertiteldatei kann ich nicht lesen.',
         next: 'Möglich sind SRT, WebVTT und die Formate von YouTube (json3, srv1, srv3).',
       },
-      'language-invalid': {
-        cause: 'Diese Sprache kenne ich nicht.',
-        next: 'Möglich sind Kürzel wie en, zh-CN oder pt-BR.',
-      },
+      'language-invalid': { cause: 'Diese Sprache kenne ich nicht.', next: 'Möglich sind etwa en, zh-CN und pt-BR.' },
       'model-auth': {
         cause: 'Das Sprachmodell nimmt den Schlüssel dieser Installation nicht an.',
         next: 'Wer mich betreibt, muss einen gültigen eintragen; schick den Link danach noch einmal.',

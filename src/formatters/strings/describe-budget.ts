@@ -13,6 +13,7 @@ export function describeBudget(strings: Catalogue, notice: BudgetNotice, resetAt
 
 function causeOf({ budget, locale }: Catalogue, notice: BudgetNotice): string {
   if (notice.reason === 'person') return budget.person(new Intl.NumberFormat(locale).format(notice.limitDigests));
+  if (notice.reason === 'total') return budget.total;
   return budget[notice.reason](formatUsd(locale, notice.limitUsd), formatUsd(locale, notice.estimateUsd));
 }
 

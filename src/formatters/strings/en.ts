@@ -121,6 +121,8 @@ export const en: Catalogue = {
     },
   },
   budget: {
+    total:
+      'Made without AI: whoever runs this bot has set a daily limit for all who use it, and it has no room left for this video.',
     day: (limit, estimate) =>
       `Made without AI: today’s budget of ${limit} has no room left for this video (about ${estimate}).`,
     channel: (limit, estimate) =>

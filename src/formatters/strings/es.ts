@@ -125,6 +125,8 @@ export const es: Catalogue = {
     },
   },
   budget: {
+    total:
+      'Hecho sin IA: quien gestiona este bot ha fijado un límite diario para todos los que lo usan, y en él ya no cabe este video.',
     day: (limit, estimate) =>
       `Hecho sin IA: en el presupuesto de hoy, de ${limit}, ya no cabe este video (unos ${estimate}).`,
     channel: (limit, estimate) =>

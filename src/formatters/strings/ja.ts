@@ -120,6 +120,8 @@ export const ja: Catalogue = {
     },
   },
   budget: {
+    total:
+      'AI を使わずに作成しました。このボットの運営者が利用者全体に設けている 1 日の上限の残りが、この動画に足りません。',
     day: (limit, estimate) =>
       `AI を使わずに作成しました。本日の予算 ${limit} の残りが、この動画（約 ${estimate}）に足りません。`,
     channel: (limit, estimate) =>

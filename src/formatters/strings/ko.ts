@@ -120,6 +120,8 @@ export const ko: Catalogue = {
     },
   },
   budget: {
+    total:
+      'AI 없이 만들었어요. 이 봇의 운영자가 모든 이용자에 대해 정해 둔 하루 한도에 이 동영상을 처리할 금액이 남아 있지 않아요.',
     day: (limit, estimate) =>
       `AI 없이 만들었어요. 오늘 예산 ${limit}에 이 동영상을 처리할 금액(약 ${estimate})이 남아 있지 않아요.`,
     channel: (limit, estimate) =>

@@ -125,6 +125,8 @@ export const pt: Catalogue = {
     },
   },
   budget: {
+    total:
+      'Feito sem IA: quem mantém este bot definiu um limite diário para todos os que o usam, e ele já não comporta este vídeo.',
     day: (limit, estimate) =>
       `Feito sem IA: o orçamento de hoje, de ${limit}, já não comporta este vídeo (cerca de ${estimate}).`,
     channel: (limit, estimate) =>

@@ -118,6 +118,7 @@ export const zhHans: Catalogue = {
     },
   },
   budget: {
+    total: '本次未使用 AI：本机器人的运营者为所有使用者设定了每日总额度，余额已不够处理这个视频。',
     day: (limit, estimate) => `本次未使用 AI：今天 ${limit} 的预算已不够处理这个视频（约需 ${estimate}）。`,
     channel: (limit, estimate) => `本次未使用 AI：本频道每月 ${limit} 的预算已不够处理这个视频（约需 ${estimate}）。`,
     video: (limit, estimate) => `本次未使用 AI：处理这个视频约需 ${estimate}，超过单个视频 ${limit} 的上限。`,

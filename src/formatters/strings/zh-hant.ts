@@ -118,6 +118,7 @@ export const zhHant: Catalogue = {
     },
   },
   budget: {
+    total: '本次未使用 AI：本機器人的營運者為所有使用者設定了每日總額度，餘額已不夠處理這部影片。',
     day: (limit, estimate) => `本次未使用 AI：今天 ${limit} 的預算已不夠處理這部影片（約需 ${estimate}）。`,
     channel: (limit, estimate) => `本次未使用 AI：本頻道每月 ${limit} 的預算已不夠處理這部影片（約需 ${estimate}）。`,
     video: (limit, estimate) => `本次未使用 AI：處理這部影片約需 ${estimate}，超過單部影片 ${limit} 的上限。`,

@@ -6,9 +6,11 @@ import {
   dayOf,
   defaultLimits,
   fromMicroUsd,
+  isLiftable,
   monthOf,
   noticeOf,
   toMicroUsd,
+  unliftableCaps,
 } from '../../../src/core/domain/budget.ts';
 
 const spender = { surface: 'slack', workspace: 'T1', channel: 'C1', author: 'U1' };
@@ -21,14 +23,28 @@ describe('capsFor', () => {
   it('holds a workspace to its day, a channel to its month, a person to the hour', () => {
     const dayMs = Date.UTC(2026, 1, 27);
     expect(capsFor(defaultLimits, 2, spender, noon)).toEqual([
-      { reason: 'day', channel: null, author: null, sinceMs: dayMs, atMost: { usd: 5 } },
-      { reason: 'channel', channel: 'C1', author: null, sinceMs: Date.UTC(2026, 1), atMost: { usd: 2 } },
-      { reason: 'person', channel: null, author: 'U1', sinceMs: noon - hour + 1, atMost: { digests: 20 } },
+      { reason: 'day', of: 'workspace', channel: null, author: null, sinceMs: dayMs, atMost: { usd: 5 } },
+      {
+        reason: 'channel',
+        of: 'workspace',
+        channel: 'C1',
+        author: null,
+        sinceMs: Date.UTC(2026, 1),
+        atMost: { usd: 2 },
+      },
+      {
+        reason: 'person',
+        of: 'workspace',
+        channel: null,
+        author: 'U1',
+        sinceMs: noon - hour + 1,
+        atMost: { digests: 20 },
+      },
     ]);
   });
 
   it('has no cap where there is no limit, and one of nothing where the limit is 0', () => {
-    const none: BudgetLimits = { dayUsd: null, videoUsd: null, digestsPerPersonAndHour: null };
+    const none: BudgetLimits = { totalDayUsd: null, dayUsd: null, videoUsd: null, digestsPerPersonAndHour: null };
     expect(capsFor(none, null, spender, noon)).toEqual([]);
     expect(capsFor({ ...none, dayUsd: 0 }, 0, spender, noon)).toMatchObject([
       { reason: 'day', atMost: { usd: 0 } },
@@ -57,6 +73,23 @@ describe('noticeOf', () => {
       limitDigests: 20,
       resetsAtMs: noon - 10 + hour,
     });
+  });
+});
+
+describe('the limit of all workspaces', () => {
+  it('is for a day, and tells no figures', () => {
+    const sinceMs = Date.UTC(2026, 1, 27);
+    expect(unliftableCaps(defaultLimits, noon)).toEqual([]);
+    const [cap, ...others] = unliftableCaps({ ...defaultLimits, totalDayUsd: 20 }, noon);
+    const everywhere = { of: 'all', channel: null, author: null };
+    expect(cap).toEqual({ reason: 'total', ...everywhere, sinceMs, atMost: { usd: 20 } });
+    expect(others).toEqual([]);
+    if (cap === undefined) throw new Error('no cap');
+    const counted = { spentUsd: 19.9, digests: 300, firstAtMs: noon - 10 };
+    const notice = noticeOf(cap, counted, 0.3, noon);
+    expect(notice).toEqual({ reason: 'total', resetsAtMs: dayEnd });
+    expect(isLiftable(notice)).toBe(false);
+    expect(noticeOf(cap, counted, 20.1, noon)).toEqual({ reason: 'total', resetsAtMs: null });
   });
 });
 

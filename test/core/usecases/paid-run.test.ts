@@ -28,7 +28,10 @@ afterEach(async () => {
 });
 
 function begin(limits: Partial<BudgetLimits> = {}, options = {}): Promise<PaidRun> {
-  const spending = createSpending({ ledger: store.ledger, clock }, { ...defaultLimits, ...limits });
+  const spending = createSpending(
+    { ledger: store.ledger, clock, logger: createQuietLogger() },
+    { ...defaultLimits, ...limits },
+  );
   const deps = { spending, model: modelOf(fake), prices: defaultPrices };
   return beginPaidRun(deps, charge, { ...talk(6), language: 'zh-CN', translate: true }, options);
 }

@@ -7,7 +7,7 @@ import type { Charge } from '../../../src/core/ports/usage-ledger.ts';
 import { createShowUsage } from '../../../src/core/usecases/show-usage.ts';
 import { createSpending, type Reservation, type Spending } from '../../../src/core/usecases/spend.ts';
 import { createManualClock, type ManualClock } from '../../support/manual-clock.ts';
-import { createQuietLogger } from '../../support/quiet-logger.ts';
+import { createQuietLogger, type QuietLogger } from '../../support/quiet-logger.ts';
 
 const hour = 3_600_000;
 const place = { surface: 'slack', workspace: 'T1' };
@@ -23,10 +23,12 @@ function used(...costs: readonly (number | null)[]): StageUsage[] {
 let clock: ManualClock;
 let store: Store;
 let spending: Spending;
+let logger: QuietLogger;
 beforeEach(async () => {
   clock = createManualClock();
-  store = await createSqliteStore({ file: ':memory:', clock, logger: createQuietLogger() });
-  spending = createSpending({ ledger: store.ledger, clock }, defaultLimits);
+  logger = createQuietLogger();
+  store = await createSqliteStore({ file: ':memory:', clock, logger });
+  spending = createSpending({ ledger: store.ledger, clock, logger }, defaultLimits);
 });
 afterEach(() => store.close());
 
@@ -74,7 +76,7 @@ describe('spending', () => {
 
   it('holds a channel to a budget of its own for the month', async () => {
     const channelBudget = async ({ channel }: { channel: string }) => (channel === 'C1' ? 0.5 : null);
-    spending = createSpending({ ledger: store.ledger, clock, channelBudget }, defaultLimits);
+    spending = createSpending({ ledger: store.ledger, clock, logger, channelBudget }, defaultLimits);
     await spending.settle(await granted('a', 0.5), used(0.5));
     await clock.advance(24 * hour);
     expect(await refusal('b', 0.1)).toMatchObject({ reason: 'channel', limitUsd: 0.5, spentUsd: 0.5 });
@@ -85,6 +87,22 @@ describe('spending', () => {
     const decision = await spending.reserve(charge('big'), 6, { anyway: true });
     expect(decision).toEqual({ kind: 'granted', reservation: { key: 'big', estimateUsd: 6 } });
     expect(await refusal('small', 0.01)).toMatchObject({ reason: 'day', spentUsd: 6 });
+  });
+
+  it('holds all workspaces together whatever anybody says, tells so first, and logs it', async () => {
+    spending = createSpending({ ledger: store.ledger, clock, logger }, { ...defaultLimits, totalDayUsd: 6 });
+    await granted('a', 1);
+    await spending.reserve(charge('big', { workspace: 'T2' }), 5, { anyway: true });
+    const refused = { kind: 'refused', notice: { reason: 'total', resetsAtMs: dayOf(clock.now()).toMs } };
+    // The day of T2 is used up as well.
+    expect(await spending.reserve(charge('b', { workspace: 'T2' }), 0.01)).toEqual(refused);
+    expect(await spending.reserve(charge('c', { workspace: 'T3' }), 0.01, { anyway: true })).toEqual(refused);
+    expect(logger.entries.map(({ level, fields }) => ({ level, at: fields?.['workspace'] }))).toEqual([
+      { level: 'warn', at: 'T2' },
+      { level: 'warn', at: 'T3' },
+    ]);
+    await clock.advance(24 * hour);
+    await granted('c', 0.01, { workspace: 'T3' });
   });
 
   it('settles with the real cost, releases what was not begun, and forgets a crashed run', async () => {
@@ -100,7 +118,7 @@ describe('spending', () => {
   it('renews the promise of a run that goes on after a restart', async () => {
     await granted('a', 1);
     await clock.advance(hour / 2);
-    const again = createSpending({ ledger: store.ledger, clock }, { ...defaultLimits, dayUsd: 1 });
+    const again = createSpending({ ledger: store.ledger, clock, logger }, { ...defaultLimits, dayUsd: 1 });
     expect(await again.reserve(charge('a'), 1)).toMatchObject({ kind: 'granted' });
     await clock.advance(hour - 1);
     expect(await again.reserve(charge('b'), 0.1)).toMatchObject({ kind: 'refused' });

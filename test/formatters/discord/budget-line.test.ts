@@ -21,6 +21,13 @@ describe('an overview without a model for want of money', () => {
     );
   });
 
+  it('offers nothing where the limit is of whoever runs the bot', () => {
+    const notice = { reason: 'total', resetsAtMs: 0 } as const;
+    const text = JSON.stringify(formatReply({ ...overview, notice }));
+    expect(text).toContain('Made without AI: whoever runs this bot');
+    expect(text).not.toContain('spend_anyway');
+  });
+
   it('has neither where money is not the reason, or nothing is finished', () => {
     const draft = { ...draftOverview(draftOf(digest, 'outline')), notice: dayIsSpent };
     for (const reply of [overview, { ...overview, notice: null }, draft]) {

@@ -9,6 +9,7 @@ const notices: readonly BudgetNotice[] = [
   { reason: 'channel', ...money },
   { reason: 'video', limitUsd: 5, estimateUsd: 7.5, resetsAtMs: null },
   { reason: 'person', limitDigests: 1200, resetsAtMs: 0 },
+  { reason: 'total', resetsAtMs: 0 },
 ];
 
 describe('describeBudget', () => {
@@ -26,9 +27,10 @@ describe('describeBudget', () => {
     (language) => {
       const strings = stringsFor(language);
       const texts = notices.map((notice) => describeBudget(strings, notice, null));
-      expect(new Set(texts).size).toBe(4);
+      expect(new Set(texts).size).toBe(5);
       for (const text of texts.slice(0, 3)) expect(text).toContain(formatUsd(strings.locale, 5));
       expect(texts[0]).toContain(formatUsd(strings.locale, 0.22));
+      expect(texts[4]).toMatch(/AI|KI|IA/);
       expect(describeBudget(strings, notices[0] ?? raise(), 'AT')).toContain('AT');
     },
   );
