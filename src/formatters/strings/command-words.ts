@@ -118,7 +118,7 @@ export const commandWords: Readonly<Record<string, CommandWords>> = {
     ['vídeo', 'Resumir un vídeo de YouTube'],
     ['enlace', 'Enlace al vídeo'],
     ['idioma', 'Idioma del resumen'],
-    ['privado', 'Mostrarlo solo para mí'],
+    ['privado', 'Mostrártelo solo a ti'],
     ['ajustes', 'Ver y cambiar lo que hago en este canal'],
     ['idioma', 'Elegir el idioma de los resúmenes en este canal'],
     ['modo', 'Elegir a qué enlaces respondo en este canal'],

@@ -158,10 +158,7 @@ export const de: Catalogue = {
         cause: 'YouTube verlangt für dieses Video eine Anmeldung mit Altersnachweis, und ich habe kein Konto.',
         next: noRetry,
       },
-      'country-blocked': {
-        cause: 'Dieses Video ist im Land meines Servers nicht zu sehen.',
-        next: noRetry,
-      },
+      'country-blocked': { cause: 'Dieses Video ist im Land meines Servers nicht zu sehen.', next: noRetry },
       'video-unplayable': {
         cause: 'YouTube spielt dieses Video nicht ab.',
         next: 'Wenn es später läuft, schick den Link noch einmal.',
@@ -240,10 +237,7 @@ export const de: Catalogue = {
         cause: 'Ich bin nicht richtig eingerichtet.',
         next: 'Wer mich betreibt, findet jede Einstellung in .env.example erklärt.',
       },
-      cancelled: {
-        cause: 'Abgebrochen, bevor es fertig war.',
-        next: 'Schick den Link noch einmal, um neu zu beginnen.',
-      },
+      cancelled: { cause: 'Vorzeitig abgebrochen.', next: 'Schick den Link noch einmal, um neu zu beginnen.' },
       internal: { cause: 'Bei mir ist etwas schiefgegangen.', next: `${operatorLog} ${sendAgain}` },
     },
   },

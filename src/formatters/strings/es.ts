@@ -35,7 +35,7 @@ export const es: Catalogue = {
     captionKinds: { manual: 'hechos por personas', auto: 'automáticos', file: 'de un archivo' },
     tldr: 'TL;DR',
     chapters: 'Capítulos',
-    chapterColumns: ['Tiempo', 'Capítulo', 'En una frase'],
+    chapterColumns: ['Minuto', 'Capítulo', 'En una frase'],
     arguments: 'Argumentos clave',
     argumentContent: 'Lo esencial',
     argumentConcepts: 'Conceptos clave',
@@ -63,11 +63,11 @@ export const es: Catalogue = {
   },
   notices: {
     extractive:
-      'Versión extractiva: hecha sin modelo de lenguaje. Las frases son de quienes hablan, elegidas por cálculo; no hay nada resumido ni traducido.',
+      'Versión extractiva: hecha sin modelo de lenguaje. Las frases son de quienes hablan, elegidas automáticamente; no hay nada resumido ni traducido.',
     truncated: (until, total) =>
       until === null
-        ? 'Los subtítulos de este vídeo tienen huecos. Lo que falta en ellos falta también aquí.'
-        : `Los subtítulos terminan en ${until} de ${total}. Lo que sigue falta aquí.`,
+        ? 'Los subtítulos de este vídeo están incompletos. Lo que falta en ellos falta también aquí.'
+        : `Los subtítulos terminan en ${until} de ${total}. Lo que viene después falta aquí.`,
     missing: {
       outline: 'Esta vez no se han podido hacer el TL;DR ni los capítulos; lo demás está completo.',
       analysis:
@@ -96,44 +96,44 @@ export const es: Catalogue = {
     chapters,
   },
   chat: {
-    readInFull: 'Leer completo',
+    readInFull: 'Leer entero',
     transcript: 'Transcripción',
     postHere: (count) => `Publicar aquí (${messages(count)})`,
     anotherLanguage: 'Otro idioma',
     download: 'Descargar',
     digestAgain: 'Rehacer',
-    remove: 'Quitar',
+    remove: 'Eliminar',
     readChapter: 'Leer un capítulo…',
     original: 'Original',
     translation: 'Traducción',
-    modes: { auto: 'Todos los enlaces', react: 'Cuando alguien reaccione', off: 'Solo con un comando' },
+    modes: { auto: 'Con cada enlace', react: 'Cuando alguien reaccione', off: 'Solo con un comando' },
     details: 'Argumentos, empresas, citas, personas',
     fullText: 'Texto completo',
     fullTextPart: (part, first, last) =>
       `Texto completo${part === '' ? '' : ` ${part}`}: ${first === last ? `capítulo ${first}` : `capítulos ${first}-${last}`}`,
     moreChapters: (count) => `${chapters(count)} más`,
-    outlining: 'leyendo la charla',
+    outlining: 'leyendo el vídeo',
     translating: (done, total) => `traduciendo: ${number(done)} de ${chapters(total)}`,
     digestedOn: (date) => `Resumido el ${date}`,
     thread: 'hilo',
     welcome: {
-      what: 'Publica aquí un enlace de YouTube y respondo en su hilo: un TL;DR, los capítulos y toda la charla traducida, plegada hasta que la abras.',
+      what: 'Publicad aquí un enlace de YouTube y respondo en su hilo: un TL;DR, los capítulos y la traducción completa, plegada hasta que la abráis.',
       language: (language) => `Escribo en ${language}.`,
-      quieter: (how) => `¿Demasiado? Con «${how}» solo respondo cuando me lo piden.`,
+      quieter: (how) => `¿Demasiado? Con «${how}» podéis hacer que solo responda cuando me lo pidáis.`,
       privacy:
-        'Los subtítulos del vídeo se envían a Anthropic para resumirlos y traducirlos. No guardo vuestros mensajes.',
+        'Los subtítulos de cada vídeo se envían a Anthropic para resumirlos y traducirlos. No guardo vuestros mensajes.',
     },
   },
   budget: {
     total:
       'Hecho sin IA: quien gestiona este bot ha fijado un límite diario para todos los que lo usan, y en él ya no cabe este video.',
     day: (limit, estimate) =>
-      `Hecho sin IA: en el presupuesto de hoy, de ${limit}, ya no cabe este video (unos ${estimate}).`,
+      `Hecho sin IA: el presupuesto de hoy, de ${limit}, ya no alcanza para este vídeo (unos ${estimate}).`,
     channel: (limit, estimate) =>
-      `Hecho sin IA: en el presupuesto mensual de este canal, de ${limit}, ya no cabe este video (unos ${estimate}).`,
+      `Hecho sin IA: el presupuesto mensual de este canal, de ${limit}, ya no alcanza para este vídeo (unos ${estimate}).`,
     video: (limit, estimate) =>
-      `Hecho sin IA: este video costaría unos ${estimate}, más de los ${limit} que puede costar uno.`,
-    person: (count) => `Hecho sin IA: cada persona puede pedir ${count} por hora, y ya se han usado.`,
+      `Hecho sin IA: este vídeo costaría unos ${estimate}, más de los ${limit} permitidos por vídeo.`,
+    person: (count) => `Hecho sin IA: cada persona puede pedir ${count} por hora, y ya se han agotado.`,
     resets: (at) => `Será posible de nuevo a partir de: ${at}.`,
     spendAnyway: 'Usar IA de todos modos',
   },
@@ -145,12 +145,12 @@ export const es: Catalogue = {
         next: 'Si vuelve, envía el enlace otra vez.',
       },
       'video-private': {
-        cause: 'Este vídeo es privado y no puedo leerlo.',
-        next: 'Cuando sea público u oculto, envía el enlace otra vez.',
+        cause: 'Este vídeo es privado, así que no puedo leerlo.',
+        next: 'Cuando sea público u «oculto», envía el enlace otra vez.',
       },
       'members-only': {
-        cause: 'Este vídeo es solo para miembros del canal y no puedo leerlo.',
-        next: 'Cuando esté abierto a todos, envía el enlace otra vez.',
+        cause: 'Este vídeo es solo para miembros del canal, así que no puedo leerlo.',
+        next: 'Cuando esté abierto para todo el mundo, envía el enlace otra vez.',
       },
       'age-restricted': {
         cause: 'YouTube pide iniciar sesión y confirmar la edad para ver este vídeo, y yo no tengo cuenta.',
@@ -158,7 +158,7 @@ export const es: Catalogue = {
       },
       'country-blocked': { cause: 'Este vídeo no se puede ver en el país de mi servidor.', next: noRetry },
       'video-unplayable': {
-        cause: 'YouTube no reproduce este vídeo.',
+        cause: 'YouTube no permite reproducir este vídeo.',
         next: 'Si más tarde se puede ver, envía el enlace otra vez.',
       },
       'live-now': {
@@ -172,7 +172,7 @@ export const es: Catalogue = {
         waiting: 'Lo resumiré cuando haya terminado y tenga subtítulos.',
       },
       'just-ended': {
-        cause: 'El directo acaba de terminar y YouTube aún prepara los subtítulos.',
+        cause: 'El directo acaba de terminar y YouTube aún está preparando los subtítulos.',
         next: 'Envía el enlace otra vez dentro de unas horas.',
         waiting: 'Lo resumiré cuando aparezcan, normalmente en unas horas.',
       },
@@ -181,16 +181,16 @@ export const es: Catalogue = {
         next: 'Si se añaden, envía el enlace otra vez.',
       },
       'captions-gated': {
-        cause: 'Este vídeo tiene subtítulos, pero YouTube no los entrega en este momento.',
+        cause: 'Este vídeo tiene subtítulos, pero YouTube no los facilita en este momento.',
         next: tryLater,
       },
       'hardly-any-speech': {
         cause: 'En este vídeo apenas se habla: no hay nada que resumir.',
-        next: 'Lo dejo aquí.',
+        next: 'Lo dejo así.',
       },
-      'youtube-blocked': { cause: 'YouTube rechaza este servidor, no tu vídeo.', next: tryLater },
+      'youtube-blocked': { cause: 'YouTube está rechazando a mi servidor, no tu vídeo.', next: tryLater },
       'youtube-consent': {
-        cause: 'YouTube muestra a este servidor una página de consentimiento en lugar del vídeo.',
+        cause: 'YouTube muestra a mi servidor una página de consentimiento en lugar del vídeo.',
         next: tryLater,
       },
       'youtube-unreachable': { cause: 'Ahora mismo no se puede acceder a YouTube.', next: tryMinutes },
@@ -200,13 +200,13 @@ export const es: Catalogue = {
       },
       'link-invalid': {
         cause: 'No veo ningún vídeo de YouTube en este enlace.',
-        next: 'Envía el enlace de un vídeo, o los 11 caracteres de su id.',
+        next: 'Envía el enlace de un vídeo, o los 11 caracteres de su ID.',
       },
       'captions-invalid': {
         cause: 'No puedo leer este archivo de subtítulos.',
-        next: 'Sirven SRT, WebVTT y los formatos de YouTube (json3, srv1, srv3).',
+        next: 'Puedo leer SRT, WebVTT y los formatos de YouTube (json3, srv1, srv3).',
       },
-      'language-invalid': { cause: 'No conozco este idioma.', next: 'Sirven etiquetas como en, zh-CN o pt-BR.' },
+      'language-invalid': { cause: 'No conozco este idioma.', next: 'Usa códigos como en, zh-CN o pt-BR.' },
       'model-auth': {
         cause: 'El modelo de lenguaje no acepta la clave de esta instalación.',
         next: 'Quien me administra tiene que poner una válida; después, envía el enlace otra vez.',
@@ -223,7 +223,7 @@ export const es: Catalogue = {
       'model-overloaded': { cause: 'El modelo de lenguaje está saturado en este momento.', next: tryMinutes },
       'model-timeout': { cause: 'El modelo de lenguaje ha tardado demasiado en responder.', next: tryMinutes },
       'model-unreachable': { cause: 'Ahora mismo no se puede acceder al modelo de lenguaje.', next: tryMinutes },
-      'model-refused': { cause: 'El modelo de lenguaje no ha querido tratar este vídeo.', next: noRetry },
+      'model-refused': { cause: 'El modelo de lenguaje se ha negado a tratar este vídeo.', next: noRetry },
       'model-truncated': {
         cause: 'La respuesta del modelo de lenguaje se ha cortado antes del final.',
         next: sendAgain,
@@ -231,7 +231,7 @@ export const es: Catalogue = {
       'model-answer': { cause: 'La respuesta del modelo de lenguaje no ha servido.', next: sendAgain },
       'chat-refused': {
         cause: 'No tengo permiso para publicar esto aquí.',
-        next: 'Quien administra este espacio puede revisar mis permisos.',
+        next: 'El equipo de administración puede revisar mis permisos.',
       },
       'store-failed': { cause: 'No he podido guardar mi trabajo.', next: tryMinutes },
       'config-invalid': {
