@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { FakeMessage } from '../fakes/discord/world.ts';
 import { addTalk } from '../support/add-talk.ts';
 import { type DiscordBot, digested, idIn, json, overviewIn, talkId, talkLink } from '../support/discord-bot.ts';
 import { quiet, setUpDiscordTests } from '../support/discord-tests.ts';
 
 const other = 'ABCDEFGHIJK';
+const blocked = 'KJIHGFEDCBA';
 const eyes = '👀';
 const { start, bot } = setUpDiscordTests();
 
@@ -13,6 +15,7 @@ const addTalks = (youtube: DiscordBot['youtube'], ids: readonly string[]): void 
 };
 const titleOf = (overview: { readonly components: readonly unknown[] }): string =>
   /### \[(.*?)\]/.exec(json(overview.components))?.[1] ?? '';
+const isSilent = ({ flags }: FakeMessage): boolean => (flags & 4_096) !== 0;
 const pathsOf = (method: string, path: RegExp) =>
   bot().discord.requests.filter((request) => request.method === method && path.test(request.path));
 
@@ -142,13 +145,18 @@ describe('a link elsewhere', () => {
 });
 
 describe('a message with links', () => {
-  it('that is edited is answered for the link it gained, in the same thread', async () => {
-    const { discord } = await start({ prepare: (_, youtube) => addTalk(youtube, other) });
+  it('that is edited is answered for the link it gained, in the same thread and silently', async () => {
+    const { discord } = await start({ prepare: (_, youtube) => addTalks(youtube, [other, blocked]) });
     const { message, thread } = await digested(discord);
     discord.rewrite(message, `${talkLink} and https://youtu.be/${other}`);
-    await discord.waitFor(() => discord.posts(thread).filter((post) => json(post.components).includes(other)).length);
+    await discord.waitFor(() => discord.posts(thread).some((post) => json(post.components).includes(other)));
     await quiet();
-    expect(discord.posts(thread)).toHaveLength(2);
+    expect(discord.posts(thread).map(isSilent)).toEqual([false, true]);
+    bot().youtube.setSituation(blocked, 'bot-check');
+    discord.rewrite(message, `${talkLink} and https://youtu.be/${other} and https://youtu.be/${blocked}`);
+    const posts = await discord.waitFor(() => discord.posts(thread).length > 2 && discord.posts(thread));
+    expect(json(posts[2]?.components)).toMatch(/YouTube.*<t:\d+:t>/);
+    expect(posts.map(isSilent)).toEqual([false, true, true]);
   });
 
   it('is asked about first when there are more than three', async () => {

@@ -8,12 +8,14 @@ import type { Outbox } from '../../core/ports/outbox.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import { formatReply } from '../../formatters/discord/format-reply.ts';
 import { linksMessage } from '../../formatters/discord/links-message.ts';
-import { type DiscordMessage, forEverybody, messageFlags } from '../../formatters/discord/message.ts';
+import { type DiscordMessage, forEverybody, isLoud, messageFlags, silently } from '../../formatters/discord/message.ts';
 import { clipThreadName, threadName } from '../../formatters/discord/thread-name.ts';
 import { type BoundedMap, createBoundedMap } from './bounded-map.ts';
 import { createDenial, type Denial } from './denial.ts';
 import type { DiscordCall } from './discord-call.ts';
 import { discordCodes, isDenial, refusalCode } from './discord-failure.ts';
+import { putEyes } from './eyes.ts';
+import { createFirstWord, type FirstWord } from './first-word.ts';
 import { createKeyedSerial, type KeyedSerial } from './keyed-serial.ts';
 import { marked } from './post-key.ts';
 import { postOnce } from './post-once.ts';
@@ -53,11 +55,12 @@ export function createDiscordSurface(deps: DiscordSurfaceDeps): DiscordSurface {
   const threads = createThreads(deps);
   const keys = createBoundedMap<string>(rememberedKeys);
   const signs = createKeyedSerial();
-  const parts: Parts = { ...deps, threads, serial: createKeyedSerial(), keys, denial: createDenial(deps) };
+  const own = { threads, keys, serial: createKeyedSerial(), denial: createDenial(deps), words: createFirstWord(deps) };
+  const parts: Parts = { ...deps, ...own };
   return {
     async mark(message, on, { signal }) {
       // One after the other: one that is being set must not come after it was taken away.
-      const isDone = await signs(message.message, () => mark(parts, message, on, signal));
+      const isDone = await signs(message.message, () => putEyes(deps, message, on, signal));
       if (!on) await threads.withdraw(message, signal);
       return isDone;
     },
@@ -77,7 +80,8 @@ export function createDiscordSurface(deps: DiscordSurfaceDeps): DiscordSurface {
     },
     openThread: (request, videos, { signal }) => openThread(parts, request, videos, signal),
     say(at, messages, options) {
-      const place = { channel: at.thread ?? at.channel, replyTo: at.thread === null ? at.message : null };
+      const isNew = at.thread === null && at.message === null;
+      const place = { channel: at.thread ?? at.channel, replyTo: at.thread === null ? at.message : null, isNew };
       return postAll(parts, knownPlace(threads, at) ?? place, at.workspace, messages, options);
     },
   };
@@ -89,37 +93,10 @@ interface Parts extends DiscordSurfaceDeps {
   /** Keys of what was posted by this process, by the message's id: an edit must not lose the mark. */
   readonly keys: BoundedMap<string>;
   readonly denial: Denial;
+  readonly words: FirstWord;
 }
 
 const rememberedKeys = 10_000;
-
-const eyes = encodeURIComponent('👀');
-
-/** What Discord, its admins or the author do not allow; or the message is gone. */
-const courtesies: readonly (number | null)[] = [
-  discordCodes.unknownMessage,
-  discordCodes.unknownChannel,
-  discordCodes.unknownEmoji,
-  discordCodes.missingAccess,
-  discordCodes.missingPermissions,
-  discordCodes.reactionBlocked,
-  discordCodes.tooManyReactions,
-  discordCodes.threadArchived,
-];
-
-async function mark({ call, logger }: Parts, to: MessageRef, on: boolean, signal: AbortSignal): Promise<boolean> {
-  const route = Routes.channelMessageOwnReaction(to.thread ?? to.channel, to.message, eyes);
-  try {
-    const request = { method: on ? 'PUT' : 'DELETE', route, repeatable: true, optional: true } as const;
-    await call({ ...request, what: 'react to a message' }, signal);
-    return true;
-  } catch (error) {
-    signal.throwIfAborted();
-    if (!courtesies.includes(refusalCode(error))) throw error;
-    logger.info('discord refused a courtesy', { channel: to.channel, error: String(error) });
-    return false;
-  }
-}
 
 async function post(parts: Parts, to: MessageRef, reply: Reply, options: PostOptions): Promise<readonly PostRef[]> {
   try {
@@ -127,6 +104,7 @@ async function post(parts: Parts, to: MessageRef, reply: Reply, options: PostOpt
   } catch (error) {
     if (isThreadGone(to, reply, error)) {
       parts.threads.forget(to);
+      parts.words.forget(to.message);
       return await postReply(parts, to, reply, options);
     }
     await parts.denial.tell(to, reply.language, error, options.signal);
@@ -165,7 +143,10 @@ function knownPlace(threads: Threads, at: RequestFrame['at']): ReplyPlace | null
   return thread === null ? null : { channel: thread, replyTo: null };
 }
 
-/** All of them before anything else is posted there: the messages of two replies never mix. */
+/**
+ * All of them before anything else is posted there: the messages of two replies never mix. One post of a thread
+ * notifies, whatever the formatter says of the later ones.
+ */
 function postAll(
   parts: Parts,
   place: ReplyPlace,
@@ -177,8 +158,11 @@ function postAll(
     const posts: PostRef[] = [];
     for (const [at, message] of messages.entries()) {
       const slot = { key: messageKey(key, at + 1), workspace, fence };
-      const post = await postOnce(parts, place, forEverybody(message), slot, signal);
+      const given = forEverybody(message);
+      const isHeard = isLoud(given) && (await parts.words.isDue(place, signal));
+      const post = await postOnce(parts, place, isHeard ? given : silently(given), slot, signal);
       parts.keys.set(post.message, slot.key);
+      if (isHeard) parts.words.said(place, post.message);
       posts.push(post);
     }
     return posts;
@@ -203,7 +187,8 @@ async function edit(parts: Parts, earlier: PostRef, to: MessageRef, reply: Reply
   if (name !== null) await parts.threads.rename(to, name, signal);
 }
 
-async function remove({ call }: Parts, { channel, message }: PostRef, signal: AbortSignal): Promise<void> {
+async function remove({ call, words }: Parts, post: PostRef, signal: AbortSignal): Promise<void> {
+  const { channel, message } = post;
   const route = Routes.channelMessage(channel, message);
   try {
     await call({ method: 'DELETE', route, repeatable: true, what: 'delete a message' }, signal);
@@ -211,6 +196,7 @@ async function remove({ call }: Parts, { channel, message }: PostRef, signal: Ab
     const code = refusalCode(error);
     if (code !== discordCodes.unknownMessage && code !== discordCodes.unknownChannel) throw error;
   }
+  words.unsaid(post);
 }
 
 async function openThread(

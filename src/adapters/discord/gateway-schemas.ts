@@ -11,6 +11,9 @@ export const gatewayMessageSchema = spokenSchema.extend({
   type: z.number().optional(),
   author: z.object({ id: z.string(), bot: z.boolean().optional() }).optional(),
   webhook_id: z.string().optional(),
+  flags: z.number().optional(),
+  /** What it is a reply to. */
+  message_reference: z.object({ message_id: z.string().optional() }).optional(),
   edited_timestamp: z.string().nullish(),
 });
 export type GatewayMessage = z.infer<typeof gatewayMessageSchema>;

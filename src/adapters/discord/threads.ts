@@ -11,6 +11,8 @@ import { createKeyedSerial } from './keyed-serial.ts';
 export interface ReplyPlace {
   readonly channel: string;
   readonly replyTo: string | null;
+  /** Nothing of the bot's stands there: opened for this, or no thread at all. */
+  readonly isNew?: boolean;
 }
 
 /** The threads of messages, opened when they are needed. */
@@ -85,7 +87,7 @@ export function createThreads({ call, logger }: { readonly call: DiscordCall; re
     return serial(to.message, async () => {
       const found = opened.get(to.message) ?? (await openThread({ call, logger }, to, name, signal));
       opened.set(to.message, { ...found, isEmpty: found.isEmpty && ahead });
-      return found.place;
+      return found.isEmpty ? { ...found.place, isNew: true } : found.place;
     });
   };
   return {

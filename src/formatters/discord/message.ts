@@ -17,7 +17,10 @@ export interface DiscordMessage {
   readonly allowed_mentions: { readonly parse: readonly [] };
 }
 
-/** How a message arrives: `loud` notifies like any other, `silent` does not, `ephemeral` answers one person. */
+/**
+ * How a message arrives: `loud` notifies like any other where it is the first of the bot's in its thread, which whoever
+ * posts it knows; `silent` never does; `ephemeral` answers one person.
+ */
 export type Arrival = 'loud' | 'silent' | 'ephemeral';
 
 /** A message of components. */
@@ -31,4 +34,14 @@ export function forEverybody(given: DiscordMessage): DiscordMessage {
   const isForOne = (given.flags & messageFlags.ephemeral) !== 0;
   if (!isForOne) return given;
   return { ...given, flags: (given.flags & ~messageFlags.ephemeral) | messageFlags.silent };
+}
+
+/** Whether it notifies those who follow the thread. */
+export function isLoud({ flags }: DiscordMessage): boolean {
+  return (flags & (messageFlags.silent | messageFlags.ephemeral)) === 0;
+}
+
+/** The same, notifying nobody. */
+export function silently(given: DiscordMessage): DiscordMessage {
+  return { ...given, flags: given.flags | messageFlags.silent };
 }
