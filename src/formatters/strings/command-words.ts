@@ -151,7 +151,7 @@ export const commandWords: Readonly<Record<string, CommandWords>> = {
     ['vídeo', 'Resumir um vídeo do YouTube'],
     ['link', 'Link do vídeo'],
     ['idioma', 'Idioma do resumo'],
-    ['privado', 'Mostrar só para mim'],
+    ['privado', 'Mostrar só para você'],
     ['ajustes', 'Ver e mudar o que faço neste canal'],
     ['idioma', 'Escolher o idioma dos resumos neste canal'],
     ['modo', 'Escolher a quais links respondo neste canal'],

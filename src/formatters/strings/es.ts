@@ -126,7 +126,7 @@ export const es: Catalogue = {
   },
   budget: {
     total:
-      'Hecho sin IA: quien gestiona este bot ha fijado un límite diario para todos los que lo usan, y en él ya no cabe este video.',
+      'Hecho sin IA: quien me administra ha fijado un límite diario común para todos, y ya no alcanza para este vídeo.',
     day: (limit, estimate) =>
       `Hecho sin IA: el presupuesto de hoy, de ${limit}, ya no alcanza para este vídeo (unos ${estimate}).`,
     channel: (limit, estimate) =>

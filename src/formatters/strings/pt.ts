@@ -35,7 +35,7 @@ export const pt: Catalogue = {
     captionKinds: { manual: 'feitas por pessoas', auto: 'automáticas', file: 'de um arquivo' },
     tldr: 'TL;DR',
     chapters: 'Capítulos',
-    chapterColumns: ['Tempo', 'Capítulo', 'Em uma frase'],
+    chapterColumns: ['Minuto', 'Capítulo', 'Em uma frase'],
     arguments: 'Argumentos principais',
     argumentContent: 'O essencial',
     argumentConcepts: 'Conceitos-chave',
@@ -63,10 +63,10 @@ export const pt: Catalogue = {
   },
   notices: {
     extractive:
-      'Versão extrativa: feita sem modelo de linguagem. As frases são de quem fala, escolhidas por cálculo; nada foi resumido nem traduzido.',
+      'Versão extrativa: feita sem modelo de linguagem. As frases são de quem fala, escolhidas automaticamente; nada foi resumido nem traduzido.',
     truncated: (until, total) =>
       until === null
-        ? 'As legendas deste vídeo têm falhas. O que falta nelas falta também aqui.'
+        ? 'As legendas deste vídeo estão incompletas. O que falta nelas falta também aqui.'
         : `As legendas terminam em ${until} de ${total}. O que vem depois falta aqui.`,
     missing: {
       outline: 'Desta vez não foi possível fazer o TL;DR e os capítulos; o restante está completo.',
@@ -106,31 +106,31 @@ export const pt: Catalogue = {
     readChapter: 'Ler um capítulo…',
     original: 'Original',
     translation: 'Tradução',
-    modes: { auto: 'Todos os links', react: 'Quando alguém reagir', off: 'Só por comando' },
+    modes: { auto: 'A cada link', react: 'Quando alguém reagir', off: 'Só por comando' },
     details: 'Argumentos, empresas, citações, pessoas',
     fullText: 'Texto completo',
     fullTextPart: (part, first, last) =>
       `Texto completo${part === '' ? '' : ` ${part}`}: ${first === last ? `capítulo ${first}` : `capítulos ${first}-${last}`}`,
     moreChapters: (count) => `mais ${chapters(count)}`,
-    outlining: 'lendo a fala',
+    outlining: 'lendo o vídeo',
     translating: (done, total) => `traduzindo: ${number(done)} de ${chapters(total)}`,
     digestedOn: (date) => `Resumido em ${date}`,
-    thread: 'conversa',
+    thread: 'thread',
     welcome: {
-      what: 'Publique aqui um link do YouTube e eu respondo na conversa dele: um TL;DR, os capítulos e a fala inteira traduzida, recolhida até alguém abrir.',
+      what: 'Publiquem aqui um link do YouTube e eu respondo na thread dele: um TL;DR, os capítulos e a tradução completa, recolhida até alguém abrir.',
       language: (language) => `Escrevo em ${language}.`,
-      quieter: (how) => `Demais? Com “${how}” só respondo quando pedirem.`,
+      quieter: (how) => `É demais? Usem “${how}” para que eu só responda quando pedirem.`,
       privacy:
-        'As legendas do vídeo são enviadas à Anthropic para serem resumidas e traduzidas. Não guardo as mensagens de vocês.',
+        'As legendas de cada vídeo são enviadas à Anthropic para serem resumidas e traduzidas. Não guardo as mensagens de vocês.',
     },
   },
   budget: {
     total:
-      'Feito sem IA: quem mantém este bot definiu um limite diário para todos os que o usam, e ele já não comporta este vídeo.',
+      'Feito sem IA: quem me administra definiu um limite diário para todos juntos, e ele não é mais suficiente para este vídeo.',
     day: (limit, estimate) =>
-      `Feito sem IA: o orçamento de hoje, de ${limit}, já não comporta este vídeo (cerca de ${estimate}).`,
+      `Feito sem IA: o orçamento de hoje, de ${limit}, não é mais suficiente para este vídeo (cerca de ${estimate}).`,
     channel: (limit, estimate) =>
-      `Feito sem IA: o orçamento mensal deste canal, de ${limit}, já não comporta este vídeo (cerca de ${estimate}).`,
+      `Feito sem IA: o orçamento mensal deste canal, de ${limit}, não é mais suficiente para este vídeo (cerca de ${estimate}).`,
     video: (limit, estimate) =>
       `Feito sem IA: este vídeo custaria cerca de ${estimate}, mais do que os ${limit} permitidos por vídeo.`,
     person: (count) => `Feito sem IA: cada pessoa pode pedir ${count} por hora, e esse limite foi atingido.`,
@@ -145,12 +145,12 @@ export const pt: Catalogue = {
         next: 'Se ele voltar, envie o link de novo.',
       },
       'video-private': {
-        cause: 'Este vídeo é privado, então não consigo lê-lo.',
+        cause: 'Este vídeo é privado, por isso não consigo lê-lo.',
         next: 'Quando for público ou não listado, envie o link de novo.',
       },
       'members-only': {
-        cause: 'Este vídeo é só para membros do canal, então não consigo lê-lo.',
-        next: 'Quando estiver aberto a todos, envie o link de novo.',
+        cause: 'Este vídeo é só para membros do canal, por isso não consigo lê-lo.',
+        next: 'Quando estiver aberto a todo mundo, envie o link de novo.',
       },
       'age-restricted': {
         cause: 'O YouTube pede login e confirmação de idade para este vídeo, e eu não tenho conta.',
@@ -158,39 +158,39 @@ export const pt: Catalogue = {
       },
       'country-blocked': { cause: 'Este vídeo não pode ser visto no país do meu servidor.', next: noRetry },
       'video-unplayable': {
-        cause: 'O YouTube não reproduz este vídeo.',
+        cause: 'O YouTube não permite reproduzir este vídeo.',
         next: 'Se mais tarde funcionar, envie o link de novo.',
       },
       'live-now': {
-        cause: 'Ainda ao vivo.',
+        cause: 'Ainda está ao vivo.',
         next: 'Envie o link de novo quando houver legendas, em geral algumas horas após o fim.',
         waiting: 'Vou resumir quando as legendas aparecerem, em geral em algumas horas.',
       },
       upcoming: {
         cause: 'Este vídeo ainda não começou.',
-        next: 'Envie o link de novo depois da exibição.',
-        waiting: 'Vou resumir depois da exibição, quando houver legendas.',
+        next: 'Envie o link de novo quando ele terminar.',
+        waiting: 'Vou resumir quando ele terminar e houver legendas.',
       },
       'just-ended': {
-        cause: 'A transmissão acabou de terminar e o YouTube ainda prepara as legendas.',
+        cause: 'A transmissão acabou de terminar e o YouTube ainda está preparando as legendas.',
         next: 'Envie o link de novo daqui a algumas horas.',
         waiting: 'Vou resumir quando elas aparecerem, em geral em algumas horas.',
       },
       'captions-none': {
-        cause: 'Este vídeo não tem legendas, então não consigo lê-lo.',
+        cause: 'Este vídeo não tem legendas, por isso não consigo lê-lo.',
         next: 'Se forem adicionadas, envie o link de novo.',
       },
       'captions-gated': {
-        cause: 'Este vídeo tem legendas, mas o YouTube não as entrega neste momento.',
+        cause: 'Este vídeo tem legendas, mas o YouTube não as fornece no momento.',
         next: tryLater,
       },
       'hardly-any-speech': {
-        cause: 'Quase não há fala neste vídeo, então não há o que resumir.',
+        cause: 'Quase ninguém fala neste vídeo, então não há o que resumir.',
         next: 'Fico por aqui.',
       },
-      'youtube-blocked': { cause: 'O YouTube está recusando este servidor, não o seu vídeo.', next: tryLater },
+      'youtube-blocked': { cause: 'O YouTube está recusando o meu servidor, não o seu vídeo.', next: tryLater },
       'youtube-consent': {
-        cause: 'O YouTube mostra a este servidor uma página de consentimento em vez do vídeo.',
+        cause: 'O YouTube mostra ao meu servidor uma página de consentimento em vez do vídeo.',
         next: tryLater,
       },
       'youtube-unreachable': { cause: 'Não é possível acessar o YouTube agora.', next: tryMinutes },
@@ -200,13 +200,13 @@ export const pt: Catalogue = {
       },
       'link-invalid': {
         cause: 'Não encontro um vídeo do YouTube neste link.',
-        next: 'Envie o link de um único vídeo, ou os 11 caracteres do id dele.',
+        next: 'Envie o link de um único vídeo, ou os 11 caracteres do ID dele.',
       },
       'captions-invalid': {
         cause: 'Não consigo ler este arquivo de legendas.',
-        next: 'Servem SRT, WebVTT e os formatos do YouTube (json3, srv1, srv3).',
+        next: 'Consigo ler SRT, WebVTT e os formatos do YouTube (json3, srv1, srv3).',
       },
-      'language-invalid': { cause: 'Não conheço este idioma.', next: 'Servem códigos como en, zh-CN ou pt-BR.' },
+      'language-invalid': { cause: 'Não conheço este idioma.', next: 'Use códigos como en, zh-CN ou pt-BR.' },
       'model-auth': {
         cause: 'O modelo de linguagem não aceita a chave desta instalação.',
         next: 'Quem me administra precisa definir uma válida; depois, envie o link de novo.',
@@ -228,17 +228,17 @@ export const pt: Catalogue = {
         cause: 'A resposta do modelo de linguagem foi cortada antes do fim.',
         next: sendAgain,
       },
-      'model-answer': { cause: 'A resposta do modelo de linguagem não serviu.', next: sendAgain },
+      'model-answer': { cause: 'A resposta do modelo de linguagem não pôde ser aproveitada.', next: sendAgain },
       'chat-refused': {
         cause: 'Não tenho permissão para publicar isto aqui.',
-        next: 'Quem administra este espaço pode verificar minhas permissões.',
+        next: 'A administração pode verificar minhas permissões.',
       },
       'store-failed': { cause: 'Não consegui salvar meu trabalho.', next: tryMinutes },
       'config-invalid': {
         cause: 'Não estou configurado corretamente.',
         next: 'Quem me administra encontra cada ajuste explicado em .env.example.',
       },
-      cancelled: { cause: 'Parado antes de terminar.', next: 'Envie o link de novo para recomeçar.' },
+      cancelled: { cause: 'Interrompido antes de terminar.', next: 'Envie o link de novo para recomeçar.' },
       internal: { cause: 'Algo deu errado do meu lado.', next: `${operatorLog} ${sendAgain}` },
     },
   },

@@ -1,4 +1,7 @@
+import { counted } from '../counted.ts';
 import type { RequestWords } from './request-words.ts';
+
+const digestsCounted = counted('de', { one: 'Zusammenfassung', other: 'Zusammenfassungen' });
 
 /** In German. */
 export const deRequests: RequestWords = {
@@ -67,7 +70,7 @@ export const deRequests: RequestWords = {
     emptyForNone: 'Leer lassen für keine Grenze',
   },
   usage: {
-    sum: (digests, cost) => `${digests === 1 ? '1 Zusammenfassung' : `${digests} Zusammenfassungen`} für ${cost}`,
+    sum: (digests, cost) => `${digestsCounted(digests)} für ${cost}`,
     today: 'Heute',
     since: (day) => `Seit ${day}`,
     saved: 'Durch vorhandene Zusammenfassungen gespart',
