@@ -36,6 +36,7 @@ type MoneyEnvironment = z.infer<z.ZodObject<typeof moneyVariables>>;
 interface OpenDoors {
   readonly SLACK_CLIENT_ID?: string | undefined;
   readonly DISCORD_TOKEN?: string | undefined;
+  readonly VIDIGEST_WORKSPACES?: ReadonlySet<string> | undefined;
 }
 
 /** The limits as they are set, with defaults. */
@@ -52,6 +53,6 @@ export function budgetLimits(env: MoneyEnvironment & OpenDoors): BudgetLimits {
 function totalDayUsd(env: MoneyEnvironment & OpenDoors): number | null {
   const { VIDIGEST_BUDGET_TOTAL_DAY_USD: given, VIDIGEST_BUDGET_DAY_USD: dayUsd } = env;
   if (given !== undefined) return given;
-  const isOpen = env.SLACK_CLIENT_ID !== undefined || env.DISCORD_TOKEN !== undefined;
-  return isOpen && dayUsd !== null ? dayUsd * fullWorkspacesADay : null;
+  const isPublic = env.SLACK_CLIENT_ID !== undefined || env.DISCORD_TOKEN !== undefined;
+  return isPublic && env.VIDIGEST_WORKSPACES === undefined && dayUsd !== null ? dayUsd * fullWorkspacesADay : null;
 }

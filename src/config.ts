@@ -24,6 +24,8 @@ export interface Config {
   /** Older data are removed; null: they stay. */
   readonly keepForMs: number | null;
   readonly youtube: { readonly proxy: string | null; readonly origin: string | null };
+  /** Slack workspaces and Discord servers that may let the bot in; null: all. */
+  readonly workspaces: ReadonlySet<string> | null;
   /** Null: Slack is not set up. */
   readonly slack: SlackConfig | null;
   /** Of whoever manages the Slack app: shows how it is set up. Only for looking at the installation; null: not given. */
@@ -85,6 +87,18 @@ const language = z.string().transform((tag, context) => {
   }
 });
 
+/** Of Slack, of Discord, and Discord's direct messages. */
+const workspaceForm = /^(T[A-Z0-9]{2,30}|\d{15,20}|@me)$/;
+const workspaces = z.string().transform((text, context): ReadonlySet<string> => {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => workspaceForm.test(name))) return new Set(names);
+  context.addIssue({
+    code: 'custom',
+    message: 'must be ids of Slack workspaces (T…) and Discord servers (numbers, or @me), with commas between',
+  });
+  return z.NEVER;
+});
+
 const environmentSchema = z.object({
   ANTHROPIC_API_KEY: z.string().optional(),
   ANTHROPIC_BASE_URL: url.default('https://api.anthropic.com'),
@@ -99,6 +113,7 @@ const environmentSchema = z.object({
   VIDIGEST_LANGUAGE: language.default('en'),
   VIDIGEST_TRANSLATE_MAX_MINUTES: z.coerce.number({ error: 'must be a number' }).nonnegative().default(60),
   ...moneyVariables,
+  VIDIGEST_WORKSPACES: workspaces.optional(),
   VIDIGEST_DATA: z.string().default('./data/vidigest.sqlite'),
   VIDIGEST_RETENTION_DAYS: positive.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
@@ -154,6 +169,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: env.DATABASE_URL ?? null,
     keepForMs: env.VIDIGEST_RETENTION_DAYS === undefined ? null : env.VIDIGEST_RETENTION_DAYS * 86_400_000,
     youtube: { proxy: env.YOUTUBE_PROXY ?? null, origin: env.YOUTUBE_ORIGIN ?? null },
+    workspaces: env.VIDIGEST_WORKSPACES ?? null,
     slack: slackConfig(env, (problem) => invalid([problem])),
     slackConfigToken: env.SLACK_CONFIG_TOKEN ?? null,
     discord: discordConfig(env),

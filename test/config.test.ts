@@ -87,6 +87,23 @@ describe('Discord', () => {
   });
 });
 
+describe('where the bot is at work', () => {
+  it('is everywhere, or where the list says, which also closes the doors to strangers’ spending', () => {
+    const token = 'a.b.c';
+    expect(readConfig({}).workspaces).toBeNull();
+    const { workspaces, limits } = readConfig({
+      DISCORD_TOKEN: token,
+      VIDIGEST_WORKSPACES: ' T0AB12CD, 123456789012345678,@me ',
+    });
+    expect([...(workspaces ?? [])]).toEqual(['T0AB12CD', '123456789012345678', '@me']);
+    expect(limits.totalDayUsd).toBeNull();
+  });
+
+  it.each(['acme', 'T0AB12CD;T0AB12CE', 'T0AB12CD,', 'https://acme.slack.com'])('is no %s', (text) => {
+    expect(problemsOf({ VIDIGEST_WORKSPACES: text })).toContain('VIDIGEST_WORKSPACES must be ids of Slack workspaces');
+  });
+});
+
 describe('what Slack is answered to', () => {
   const tokens = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
 

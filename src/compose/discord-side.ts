@@ -18,6 +18,7 @@ import type { NoticedMessage } from '../core/domain/noticed-message.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
 import { workspaceLocaleTrait } from '../core/usecases/chat/channel-settings.ts';
 import type { HandleChatRequest } from '../core/usecases/chat/handle-chat-request.ts';
+import type { IsWelcome } from '../core/usecases/guest-list.ts';
 import type { Role } from '../terminal/parse-operation.ts';
 import { addressOf } from './address-of.ts';
 import { composeCatchUp } from './catch-up.ts';
@@ -51,6 +52,7 @@ export function composeDiscordVoice(discord: DiscordConfig, outbox: Outbox, runt
 /** What hearing needs of the rest of the bot. */
 export interface DiscordEarsParts extends ChatOrders {
   readonly voice: DiscordVoice;
+  readonly isWelcome: IsWelcome;
   /** Discord has closed the connection for good. */
   readonly onLost: (error: VidigestError) => void;
   readonly role: Role;
@@ -94,6 +96,7 @@ function composeDiscordApp(
       call,
       directory,
       open,
+      isWelcome: parts.isWelcome,
       onRequest: (request, signal) => onRequest(request, signal),
       onSeen: async ({ ref, postedAtMs }: NoticedMessage) => {
         await store.channels.saw({ ...ref, postedAtMs });

@@ -3,6 +3,7 @@ import type { ReadinessCheck } from '../adapters/web/readiness.ts';
 import type { Config } from '../config.ts';
 import { VidigestError, vidigestErrorIn } from '../core/domain/errors.ts';
 import type { Logger } from '../core/ports/runtime.ts';
+import { createGuestList } from '../core/usecases/guest-list.ts';
 import { createOutbox } from '../core/usecases/outbox.ts';
 import type { Role } from '../terminal/parse-operation.ts';
 import type { ChatOrders } from './chat.ts';
@@ -33,19 +34,20 @@ export async function composeSides(
   storage: Storage,
   runtime: Runtime,
 ): Promise<readonly ChatSide[]> {
+  const isWelcome = createGuestList(config.workspaces, runtime);
   const outbox = composeOutbox(storage, runtime);
   const { slack, discord } = config;
   const sides: ChatSide[] = [];
   if (slack !== null) {
     const { composeSlackEars, composeSlackVoice } = await import('./slack-side.ts');
-    const voice = composeSlackVoice(slack, storage, outbox, runtime);
-    const ears = composeSlackEars(config, slack, { voice, ...parts }, storage, runtime);
+    const voice = composeSlackVoice(slack, storage, { outbox, isWelcome }, runtime);
+    const ears = composeSlackEars(config, slack, { voice, isWelcome, ...parts }, storage, runtime);
     sides.push({ name: 'slack', voice, ears });
   }
   if (discord !== null) {
     const { composeDiscordEars, composeDiscordVoice } = await import('./discord-side.ts');
     const voice = composeDiscordVoice(discord, outbox, runtime);
-    const ears = composeDiscordEars(config, discord, { voice, ...parts }, storage, runtime);
+    const ears = composeDiscordEars(config, discord, { voice, isWelcome, ...parts }, storage, runtime);
     sides.push({ name: 'discord', voice, ears });
   }
   return sides;

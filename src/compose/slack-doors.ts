@@ -10,15 +10,19 @@ import type { SlackClient } from '../adapters/slack/slack-client.ts';
 import type { MakeSlackLine } from '../adapters/slack/slack-line.ts';
 import { createSocketLine } from '../adapters/slack/socket-line.ts';
 import { createTakeLeave } from '../adapters/slack/take-leave.ts';
+import { createWelcomeWorkspaces } from '../adapters/slack/welcome-workspaces.ts';
 import type { SlackWorkspaces } from '../adapters/slack/workspaces.ts';
 import type { SlackConfig } from '../config-slack.ts';
 import { VidigestError } from '../core/domain/errors.ts';
 import type { Store } from '../core/ports/store.ts';
 import { createLearnLocale } from '../core/usecases/chat/learn-locale.ts';
+import type { IsWelcome } from '../core/usecases/guest-list.ts';
 import { addressOf } from './address-of.ts';
 import type { Runtime } from './runtime.ts';
 
 interface WorkspaceParts {
+  /** Of those that let the bot in; the one of a token is. */
+  readonly isWelcome: IsWelcome;
   readonly store: Store;
   readonly clientWith: (token: string) => SlackClient;
 }
@@ -26,7 +30,7 @@ interface WorkspaceParts {
 /** The workspace of the token, or all that are in the store. */
 export function composeWorkspaces(
   slack: SlackConfig,
-  { store, clientWith }: WorkspaceParts,
+  { store, clientWith, isWelcome }: WorkspaceParts,
   runtime: Runtime,
 ): SlackWorkspaces {
   const { access } = slack;
@@ -35,10 +39,12 @@ export function composeWorkspaces(
   }
   const { installations } = store;
   const { authorize } = createInstaller({ installations, ...runtime }, { ...access, ...addressOf(slack) }, 'renew');
-  return createInstalledWorkspaces({ installations, authorize, clientWith, ...runtime });
+  const installed = createInstalledWorkspaces({ installations, authorize, clientWith, ...runtime });
+  return createWelcomeWorkspaces(installed, isWelcome);
 }
 
 interface LineParts {
+  readonly isWelcome: IsWelcome;
   readonly store: Store;
   readonly workspaces: SlackWorkspaces;
   readonly host: HttpHost | null;
@@ -47,7 +53,7 @@ interface LineParts {
 /** How Slack reaches this process, and what is done when a workspace lets the bot in or takes it out. */
 export function composeSlackLine(
   slack: SlackConfig,
-  { store, workspaces, host }: LineParts,
+  { store, workspaces, host, isWelcome }: LineParts,
   runtime: Runtime,
 ): Pick<SlackAppDeps, 'makeLine' | 'onLeaving'> {
   const { access, hearing } = slack;
@@ -62,7 +68,7 @@ export function composeSlackLine(
   const learnLocale = createLearnLocale(store.traits);
   const onInstalled: InstallPagesDeps['onInstalled'] = async (workspace, user, signal) =>
     learnLocale(workspace, await people.find({ user, team: '', workspace }, signal));
-  const pages = installRoutes({ installer, scopes, onInstalled, logger: runtime.logger });
+  const pages = installRoutes({ installer, scopes, isWelcome, onInstalled, logger: runtime.logger });
   const onLeaving = createTakeLeave({ installations, removal, ...ways, ...runtime });
   return { makeLine: httpLine(host, runtime, { signingSecret, pages }), onLeaving };
 }

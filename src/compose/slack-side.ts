@@ -17,6 +17,7 @@ import type { Config } from '../config.ts';
 import type { SlackConfig } from '../config-slack.ts';
 import type { NoticedMessage } from '../core/domain/noticed-message.ts';
 import type { Outbox } from '../core/ports/outbox.ts';
+import type { IsWelcome } from '../core/usecases/guest-list.ts';
 import { addressOf } from './address-of.ts';
 import { composeCatchUp } from './catch-up.ts';
 import { type ChatOrders, composeChat } from './chat.ts';
@@ -37,7 +38,7 @@ export interface SlackVoice extends ChatVoice {
 export function composeSlackVoice(
   config: SlackConfig,
   { store }: Storage,
-  outbox: Outbox,
+  { outbox, isWelcome }: { readonly outbox: Outbox; readonly isWelcome: IsWelcome },
   runtime: Runtime,
 ): SlackVoice {
   const clientWith = (token: string) => {
@@ -45,7 +46,7 @@ export function composeSlackVoice(
     client.on(webApi.WebClientEvent.RATE_LIMITED, () => runtime.metrics.count('rate_limits', { service: 'slack' }));
     return client;
   };
-  const workspaces = composeWorkspaces(config, { store, clientWith }, runtime);
+  const workspaces = composeWorkspaces(config, { store, clientWith, isWelcome }, runtime);
   const { speakAs } = workspaces;
   return { workspaces, surface: createSlackSurface({ speakAs, traits: store.traits, outbox, ...runtime }) };
 }
@@ -53,6 +54,7 @@ export function composeSlackVoice(
 /** What hearing needs of the rest of the bot. */
 export interface SlackEarsParts extends ChatOrders {
   readonly voice: SlackVoice;
+  readonly isWelcome: IsWelcome;
   /** The server that lends its address, where requests are heard; null where there is none. */
   readonly host: HttpHost | null;
 }
@@ -66,7 +68,8 @@ export function composeSlackEars(
   runtime: Runtime,
 ): SlackApp {
   const { store } = storage;
-  const { workspaces } = parts.voice;
+  const { voice, host, isWelcome } = parts;
+  const { workspaces } = voice;
   const handles = createAnswerHandles(runtime.clock);
   const respond = createRespond({ fetch: globalThis.fetch, ...runtime }, { timeoutMs: respondTimeoutMs });
   const onHeard = async ({ ref, postedAtMs }: NoticedMessage): Promise<void> => {
@@ -76,7 +79,7 @@ export function composeSlackEars(
   const app: SlackApp = createSlackApp(
     {
       ...runtime,
-      ...composeSlackLine(slack, { store, workspaces, host: parts.host }, runtime),
+      ...composeSlackLine(slack, { store, workspaces, host, isWelcome }, runtime),
       workspaces,
       handles,
       respond,

@@ -25,6 +25,8 @@ export interface DiscordAppDeps {
   readonly logger: Logger;
   /** Learns who waits for an answer. */
   readonly open: OpenInteractions;
+  /** Whether the bot is at work in a server; of others nothing is taken. Direct messages are asked about as a server. */
+  readonly isWelcome: (workspace: string) => boolean;
   /**
    * Everything that people ask for: links in messages and in edits of them, reactions, commands, buttons; also messages
    * that are gone, and servers that the bot is added to. Each act once as long as the process lives. It may take as long
@@ -96,7 +98,7 @@ export function createDiscordApp(deps: DiscordAppDeps, options: DiscordAppOption
         if (client !== null) hearing.listen(client);
       },
       onSession(client, shard) {
-        const servers = serversOf(client, shard);
+        const servers = serversOf(client, shard).filter(({ workspace }) => deps.isWelcome(workspace));
         handlers.run('session', async (signal) => deps.onSession?.(servers, signal));
       },
       onLost(error) {
@@ -123,7 +125,7 @@ interface Hearing extends Pick<DiscordApp, 'notice'> {
 
 /** Events are read as they come and not as discord.js keeps them. */
 function createHearing(deps: DiscordAppDeps, handlers: Handlers, emoji: string): Hearing {
-  const { call, directory, onRequest, onSeen } = deps;
+  const { call, directory, isWelcome, onRequest, onSeen } = deps;
   const place = (channel: string, signal: AbortSignal) => directory.place(channel, call, signal);
   const messages = createMessageEvents({ ...deps, self: directory.self, place });
   const interactionsSeen = createBoundedMap<true>(rememberedInteractions);
@@ -173,16 +175,15 @@ function createHearing(deps: DiscordAppDeps, handlers: Handlers, emoji: string):
   const listen = (client: Client): void => {
     takeEvents(client, (event, data) => {
       const deal = deals[event];
-      if (deal !== undefined) handlers.run(event, (signal) => deal(data, signal));
+      if (deal !== undefined && isWelcome(serverIn(data))) handlers.run(event, (signal) => deal(data, signal));
       // discord.js forgets threads that are gone.
       return deal !== undefined && event !== GatewayDispatchEvents.ThreadDelete;
     });
-    const onServer = async (guild: Guild, signal: AbortSignal) => deps.onServer?.(serverOf(guild), signal);
-    client.on(Events.GuildUpdate, (_, guild) => handlers.run('server', (signal) => onServer(guild, signal)));
+    client.on(Events.GuildUpdate, (_, guild) => handlers.run('server', (signal) => tellServer(deps, guild, signal)));
     client.on(Events.GuildCreate, (guild) => {
-      const request = requestOfJoin(readJoin(guild));
+      const request = isWelcome(guild.id) ? requestOfJoin(readJoin(guild)) : null;
       handlers.run('join', async (signal) => {
-        await onServer(guild, signal);
+        await tellServer(deps, guild, signal);
         if (request !== null) await onRequest(request, signal);
       });
     });
@@ -190,10 +191,20 @@ function createHearing(deps: DiscordAppDeps, handlers: Handlers, emoji: string):
   return { listen, notice: (message, signal) => onNotice(messages.readUp(message), signal) };
 }
 
+async function tellServer({ isWelcome, onServer }: DiscordAppDeps, guild: Guild, signal: AbortSignal): Promise<void> {
+  if (isWelcome(guild.id)) await onServer?.(serverOf(guild), signal);
+}
+
 /** Discord tells direct messages to the first shard. */
 function serversOf(client: Client, shard: number): readonly KnownServer[] {
   const own = client.guilds.cache.filter(({ shardId }) => shardId === shard).map(serverOf);
   return shard === 0 ? [{ workspace: directMessages, language: null }, ...own] : own;
+}
+
+/** Where an event of the gateway happened. */
+function serverIn(data: unknown): string {
+  const isOfServer = typeof data === 'object' && data !== null && 'guild_id' in data && data.guild_id != null;
+  return isOfServer ? String(data.guild_id) : directMessages;
 }
 
 function serverOf(guild: Guild): KnownServer {

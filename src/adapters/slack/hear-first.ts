@@ -3,6 +3,7 @@ import type { Clock, Logger } from '../../core/ports/runtime.ts';
 import type { Handlers } from './handlers.ts';
 import { type Hearing, inTime } from './hearing.ts';
 import { type Leaving, readLeaving } from './read-leaving.ts';
+import { createRecentIds } from './recent-ids.ts';
 import { toldToWorkspace, workspaceOf } from './workspace-of.ts';
 import type { SlackWorkspaces } from './workspaces.ts';
 
@@ -17,6 +18,9 @@ export interface HearFirstDeps {
   readonly logger: Logger;
 }
 
+/** Of so many workspaces it is remembered that the log has named them. */
+const rememberedUnknown = 1_000;
+
 /**
  * Lets an app acknowledge no event before it is heard: Bolt itself acknowledges ahead of all listeners. Nothing is
  * acknowledged once the handlers stop; it comes again. What is told of a workspace that the bot is not in is
@@ -25,6 +29,7 @@ export interface HearFirstDeps {
 export function hearFirst(app: App, deps: HearFirstDeps): void {
   const { workspaces, hearing, onLeaving, handlers, clock, logger } = deps;
   const { signal } = handlers;
+  const unknown = createRecentIds(rememberedUnknown);
   const processEvent = app.processEvent.bind(app);
   app.processEvent = async (event) => {
     signal.throwIfAborted();
@@ -40,7 +45,8 @@ export function hearFirst(app: App, deps: HearFirstDeps): void {
     }
     const self = await workspaces.find(workspace, signal);
     if (self === null) {
-      logger.info('slack tells of a workspace where the bot is not installed', { workspace });
+      const where = 'slack tells of a workspace where the bot is not installed, or not to be at work';
+      if (unknown.isNew(workspace)) logger.info(where, { workspace });
       return event.ack();
     }
     await hearing.event(body, self);

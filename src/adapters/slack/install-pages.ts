@@ -53,6 +53,8 @@ export interface InstallPagesDeps {
   readonly installer: InstallProvider;
   /** Those that are asked for. */
   readonly scopes: () => Promise<readonly string[]>;
+  /** Whether a workspace may let the bot in. */
+  readonly isWelcome: (workspace: string) => boolean;
   /** Called once the bot is in, before the page that says so, which waits three seconds for it and whatever it throws. */
   readonly onInstalled: (workspace: string, installer: string, signal: AbortSignal) => Promise<void>;
   readonly logger: Logger;
@@ -102,10 +104,16 @@ const pageHeaders = {
 /** Longer nobody is kept waiting for the page. */
 const installedWithinMs = 3_000;
 
-function callbacks({ logger, onInstalled }: InstallPagesDeps): CallbackOptions {
+function callbacks({ logger, isWelcome, onInstalled }: InstallPagesDeps): CallbackOptions {
   return {
     async afterInstallation(installation, _options, _request, response) {
-      if (installation.isEnterpriseInstall !== true && installation.team !== undefined) return true;
+      if (installation.isEnterpriseInstall !== true && installation.team !== undefined) {
+        const workspace = installation.team.id;
+        if (isWelcome(workspace)) return true;
+        logger.warn('an installation in a workspace that is not named was refused', { workspace });
+        send(response, 403, 'Vidigest is not open to this workspace', notOpenTo(workspace));
+        return false;
+      }
       logger.warn('an installation for a whole organisation was refused', { enterprise: installation.enterprise?.id });
       const text =
         'Vidigest is installed in one workspace at a time, not in a whole organisation. Remove it from the organisation, and choose a workspace when you install it again.';
@@ -131,6 +139,10 @@ function callbacks({ logger, onInstalled }: InstallPagesDeps): CallbackOptions {
       send(response, status, 'Vidigest was not installed', text);
     },
   };
+}
+
+function notOpenTo(workspace: string): string {
+  return `Whoever runs it decides which workspaces may use it, and ${workspace} is not among them. Nothing of it was kept; please remove the app from the workspace again.`;
 }
 
 const beginAgain = `Begin again at ${installPaths.install}, and finish within ten minutes in the same browser.`;

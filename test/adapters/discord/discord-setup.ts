@@ -91,6 +91,7 @@ export async function setUpDiscord(
           clock: createSystemClock(),
           logger,
           open,
+          isWelcome: () => true,
           onRequest: async (request) => void heard.requests.push(request),
           onSeen: async (message) => void heard.seen.push(message),
           onLost: (error) => void heard.lost.push(error),
