@@ -5,6 +5,7 @@ import { createSystemClock } from '../../src/adapters/clock/system-clock.ts';
 import { createPromMetrics } from '../../src/adapters/web/prom-metrics.ts';
 import { type Bot, composeBot } from '../../src/compose/bot.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Clock } from '../../src/core/ports/runtime.ts';
 import type { FakeChannel, FakeMessage } from '../fakes/discord/world.ts';
 import { type FakeClaude, type FakeClaudeOptions, startFakeClaude } from '../fakes/fake-claude.ts';
 import { type FakeDiscord, type FakeDiscordOptions, startFakeDiscord } from '../fakes/fake-discord.ts';
@@ -42,15 +43,18 @@ export interface DiscordBotOptions {
   readonly starts?: boolean;
   /** Whether the bot serves its health. Default false. */
   readonly http?: boolean;
+  /** The bot's clock and the model's. Default: the machine's. */
+  readonly clock?: Clock;
   /** Called before the bot starts. */
   readonly prepare?: (discord: FakeDiscord, youtube: FakeYouTube) => void;
 }
 
 /** Starts the bot composed as `npm start` composes it, digests in Chinese. */
 export async function startDiscordBot(options: DiscordBotOptions = {}): Promise<DiscordBot> {
+  const clock = options.clock ?? createSystemClock();
   const [discord, claude, youtube] = await Promise.all([
     startFakeDiscord(options.discord),
-    startFakeClaude(options.claude),
+    startFakeClaude({ clock, ...options.claude }),
     startFakeYouTube(),
   ]);
   addTalk(youtube, talkId);
@@ -69,7 +73,6 @@ export async function startDiscordBot(options: DiscordBotOptions = {}): Promise<
   };
   const read = readConfig(environment);
   const config = options.http === true ? { ...read, http: { host: '127.0.0.1', port: 0 } } : read;
-  const clock = createSystemClock();
   const { signal } = new AbortController();
   const start = async (): Promise<Bot> => {
     const made = await composeBot(config, 'all', { clock, logger, metrics: createPromMetrics() }, signal);

@@ -1,4 +1,5 @@
 import type { Fault } from '../../fakes/claude/faults.ts';
+import type { FaultKind } from '../../fakes/discord/faults.ts';
 import type { SlackFault } from '../../fakes/slack/faults.ts';
 import type { Situation } from '../../fakes/youtube/fake-video.ts';
 
@@ -30,6 +31,17 @@ const slack: Readonly<Record<SlackFault['kind'], true>> = {
   'lose-answer': true,
   'keep-answer': true,
   'cut-answer': true,
+};
+
+const discord: Readonly<Record<FaultKind, true>> = {
+  lost: true,
+  cut: true,
+  kept: true,
+  broken: true,
+  page: true,
+  hang: true,
+  dropped: true,
+  limited: true,
 };
 
 const youTube: Readonly<Record<Exclude<Situation, 'ok'>, true>> = {
@@ -83,5 +95,6 @@ const youTube: Readonly<Record<Exclude<Situation, 'ok'>, true>> = {
 export const allKinds = {
   Claude: Object.keys(claude),
   Slack: Object.keys(slack),
+  Discord: Object.keys(discord),
   YouTube: Object.keys(youTube),
 } as const;

@@ -1,8 +1,18 @@
-import type { FaultSetting, FaultWorld, Repetition } from './fault-world.ts';
+import type { FaultOutcome, FaultSetting, FaultWorld, Repetition } from './fault-world.ts';
+
+/** What running a case needs of its world. */
+export type MetWorld = Pick<FaultWorld, 'claude' | 'until' | 'logged' | 'close'> & {
+  /** Posts the link. */
+  readonly ask: () => unknown;
+  readonly outcome: () => Promise<FaultOutcome>;
+};
+
+/** One fault on Slack or behind it, and what must become of a link that meets it. */
+export interface FaultCase extends MetFault<FaultWorld>, FaultSetting {}
 
 /** One fault, and what must become of a link that meets it. */
-export interface FaultCase extends FaultSetting {
-  readonly where: 'Claude' | 'YouTube' | 'Slack' | 'SQLite' | 'PostgreSQL';
+export interface MetFault<World extends MetWorld> {
+  readonly where: 'Claude' | 'YouTube' | 'Slack' | 'Discord' | 'SQLite' | 'PostgreSQL';
   readonly fault: string;
   /** What the fakes call it, for those that must not be forgotten. */
   readonly kind?: string;
@@ -19,9 +29,9 @@ export interface FaultCase extends FaultSetting {
   /** All of the process stands still meanwhile: not beside others. */
   readonly alone?: boolean;
   /** Before the link is posted. */
-  readonly before?: (world: FaultWorld) => void | Promise<void>;
+  readonly before?: (world: World) => void | Promise<void>;
   /** In place of posting the link. */
-  readonly post?: (world: FaultWorld) => void | Promise<void>;
+  readonly post?: (world: World) => void | Promise<void>;
   /** While it is answered. */
-  readonly after?: (world: FaultWorld) => void | Promise<void>;
+  readonly after?: (world: World) => void | Promise<void>;
 }

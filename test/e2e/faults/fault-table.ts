@@ -1,9 +1,9 @@
-import type { FaultCase } from './fault-case.ts';
+import type { MetFault, MetWorld } from './fault-case.ts';
 import type { FaultOutcome } from './fault-world.ts';
 
 /** A case that was run. */
 export interface FaultRow {
-  readonly fault: Pick<FaultCase, 'where' | 'fault' | 'borne'>;
+  readonly fault: Pick<MetFault<MetWorld>, 'where' | 'fault' | 'borne'>;
   readonly outcome: Pick<FaultOutcome, 'sees' | 'ends' | 'again'>;
 }
 

@@ -5,6 +5,7 @@ import type { FakeSlackOptions } from '../../fakes/fake-slack.ts';
 import { addTalk } from '../../support/add-talk.ts';
 import { startTestPostgres } from '../../support/embedded-postgres.ts';
 import { createLeapingClock, type LeapingClock } from '../../support/leaping-clock.ts';
+import type { QuietLogger } from '../../support/quiet-logger.ts';
 import { type SlackBot, startSlackBot } from '../../support/slack-bot.ts';
 import { createTestDatabase } from '../../support/test-database.ts';
 import { spoken, whatPeopleSaw, whatStandsWrongly } from './what-people-saw.ts';
@@ -16,6 +17,7 @@ export const talkId = 'abcdefghijk';
 export type Repetition =
   | 'model call'
   | 'Slack call'
+  | 'Discord call'
   | 'post in doubt'
   | 'event'
   | 'digest'
@@ -143,6 +145,7 @@ function countActivity({ slack, claude, youtube, logger }: SlackBot): number {
 const repetitions: Readonly<Record<string, Repetition>> = {
   'a model call is tried again': 'model call',
   'a slack call is tried again': 'Slack call',
+  'discord gave no answer': 'Discord call',
   'the answer to a post was lost': 'post in doubt',
   'a digest failed': 'digest',
   'a job failed': 'job',
@@ -155,24 +158,33 @@ const repetitions: Readonly<Record<string, Repetition>> = {
 const askedAgain: ReadonlySet<string> = new Set(['lines-missing', 'chunk-halved', 'passage-asked-again']);
 
 function countRepetitions({ logger, slack }: SlackBot): ReadonlyMap<Repetition, number> {
+  const sent = slack.deliveries.reduce((sum, { attempts }) => sum + attempts - 1, 0);
+  return repetitionsIn(logger, { event: sent });
+}
+
+/** What the log tells of things done again, and what is known of them besides. */
+export function repetitionsIn(
+  { entries }: Pick<QuietLogger, 'entries'>,
+  others: Readonly<Partial<Record<Repetition, number>>>,
+): ReadonlyMap<Repetition, number> {
   const counts = new Map<Repetition, number>();
   const add = (what: Repetition, count: number) => {
     if (count > 0) counts.set(what, (counts.get(what) ?? 0) + count);
   };
-  for (const { message, fields } of logger.entries) {
+  for (const { message, fields } of entries) {
     const what = repetitions[message];
     if (what === 'digest' && typeof fields?.['retryAtMs'] !== 'number') continue;
     if (what === 'passage' && !askedAgain.has(String(fields?.['what']))) continue;
     if (what !== undefined) add(what, 1);
   }
-  for (const { attempts } of slack.deliveries) add('event', attempts - 1);
+  for (const [what, count] of Object.entries(others)) add(what as Repetition, count);
   return counts;
 }
 
 type Sql = FaultWorld['sql'];
 
 /** As SQLite answers another process: a writer waits for nobody. */
-function sqliteOf(file: string): Sql {
+export function sqliteOf(file: string): Sql {
   return async (statement) => {
     const { DatabaseSync } = await loadNodeSqlite();
     const database = new DatabaseSync(file, { timeout: 0 });
