@@ -39,6 +39,7 @@ export const deRequests: RequestWords = {
     badLink: 'Das ist kein Link zu einem YouTube-Video.',
     badNumber: 'Bitte gib eine Zahl ein, 0 oder mehr.',
     badRange: 'Das längste Video darf nicht kürzer sein als das kürzeste.',
+    tooLarge: 'Diese Zahl ist zu groß.',
     channel: 'In diesem Kanal posten',
     badChannel: 'Bitte wähle einen Kanal oder lass es nur dir anzeigen.',
     badLanguage: 'Bitte gib eine Sprache ein, etwa Französisch, fr oder pt-BR.',
@@ -68,6 +69,8 @@ export const deRequests: RequestWords = {
     yes: 'Ja',
     no: 'Nein',
     emptyForNone: 'Leer lassen für keine Grenze',
+    limits: 'Längen und Budget',
+    managers: 'Wer die Berechtigung „Kanäle verwalten“ hat',
   },
   usage: {
     sum: (digests, cost) => `${digestsCounted(digests)} für ${cost}`,

@@ -34,6 +34,7 @@ export const enRequests: RequestWords = {
     badLink: 'This is not a link to a YouTube video.',
     badNumber: 'Please enter a number, 0 or more.',
     badRange: 'This must not be less than the shortest.',
+    tooLarge: 'This number is too large.',
     channel: 'Channel to post it in',
     badChannel: 'Please choose a channel, or have it shown to you alone.',
     badLanguage: 'Please enter a language such as French, fr or pt-BR.',
@@ -63,6 +64,8 @@ export const enRequests: RequestWords = {
     yes: 'Yes',
     no: 'No',
     emptyForNone: 'Leave empty for no limit',
+    limits: 'Lengths and budget',
+    managers: 'Whoever has the permission “Manage Channels”',
   },
   usage: {
     sum: (digests, cost) => `${digests === 1 ? '1 digest' : `${digests} digests`} for ${cost}`,

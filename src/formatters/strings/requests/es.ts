@@ -37,6 +37,7 @@ export const esRequests: RequestWords = {
     badLink: 'No es un enlace a un vídeo de YouTube.',
     badNumber: 'Escribe un número, 0 o más.',
     badRange: 'El vídeo más largo no puede durar menos que el más corto.',
+    tooLarge: 'Este número es demasiado grande.',
     channel: 'Canal en el que publicarlo',
     badChannel: 'Elige un canal o pide que se te muestre solo a ti.',
     badLanguage: 'Escribe un idioma, como francés, fr o pt-BR.',
@@ -66,6 +67,8 @@ export const esRequests: RequestWords = {
     yes: 'Sí',
     no: 'No',
     emptyForNone: 'Déjalo vacío para no poner límite',
+    limits: 'Duración y presupuesto',
+    managers: 'Quien tenga el permiso «Gestionar canales»',
   },
   usage: {
     sum: (digests, cost) => `${digestsCounted(digests)} por ${cost}`,

@@ -38,6 +38,7 @@ export const frRequests: RequestWords = {
     badLink: 'Ce n’est pas un lien vers une vidéo YouTube.',
     badNumber: 'Saisissez un nombre, 0 ou plus.',
     badRange: 'La vidéo la plus longue ne peut pas être plus courte que la plus courte.',
+    tooLarge: 'Ce nombre est trop grand.',
     channel: 'Publier dans ce salon',
     badChannel: 'Choisissez un salon, ou demandez un affichage rien que pour vous.',
     badLanguage: 'Saisissez une langue, par exemple allemand, de ou pt-BR.',
@@ -67,6 +68,8 @@ export const frRequests: RequestWords = {
     yes: 'Oui',
     no: 'Non',
     emptyForNone: 'Laissez vide pour ne fixer aucune limite',
+    limits: 'Durées et budget',
+    managers: 'Qui a la permission «\u00a0Gérer les salons\u00a0»',
   },
   usage: {
     sum: (digests, cost) => `${digestsCounted(digests)} pour ${cost}`,

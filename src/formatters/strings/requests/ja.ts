@@ -34,6 +34,7 @@ export const jaRequests: RequestWords = {
     badLink: 'YouTube 動画のリンクではありません。',
     badNumber: '0 以上の数を入力してください。',
     badRange: '最短より短くはできません。',
+    tooLarge: '数が大きすぎます。',
     channel: '投稿するチャンネル',
     badChannel: 'チャンネルを選ぶか、自分だけに表示してください。',
     badLanguage: 'フランス語、fr、pt-BR のように言語を入力してください。',
@@ -63,6 +64,8 @@ export const jaRequests: RequestWords = {
     yes: 'はい',
     no: 'いいえ',
     emptyForNone: '空欄なら制限なし',
+    limits: '長さと予算',
+    managers: '「チャンネルの管理」の権限がある人',
   },
   usage: {
     sum: (digests, cost) => `まとめ ${digests} 件、${cost}`,

@@ -34,6 +34,7 @@ export const koRequests: RequestWords = {
     badLink: 'YouTube 영상 링크가 아니에요.',
     badNumber: '0 이상의 숫자를 입력해 주세요.',
     badRange: '가장 짧은 길이보다 짧을 수 없어요.',
+    tooLarge: '숫자가 너무 커요.',
     channel: '올릴 채널',
     badChannel: '채널을 고르거나 나에게만 보이게 해 주세요.',
     badLanguage: '프랑스어, fr, pt-BR처럼 언어를 입력해 주세요.',
@@ -59,6 +60,8 @@ export const koRequests: RequestWords = {
     yes: '예',
     no: '아니요',
     emptyForNone: '비워 두면 제한이 없어요',
+    limits: '길이와 예산',
+    managers: '‘채널 관리하기’ 권한이 있는 사람',
   },
   usage: {
     sum: (digests, cost) => `${digests}건 정리, ${cost}`,

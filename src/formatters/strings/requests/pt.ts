@@ -37,6 +37,7 @@ export const ptRequests: RequestWords = {
     badLink: 'Este não é um link para um vídeo do YouTube.',
     badNumber: 'Digite um número, 0 ou mais.',
     badRange: 'O vídeo mais longo não pode ser mais curto que o mais curto.',
+    tooLarge: 'Este número é grande demais.',
     channel: 'Canal onde publicar',
     badChannel: 'Escolha um canal ou peça para mostrar só para você.',
     badLanguage: 'Digite um idioma, como francês, fr ou pt-BR.',
@@ -62,6 +63,8 @@ export const ptRequests: RequestWords = {
     yes: 'Sim',
     no: 'Não',
     emptyForNone: 'Deixe vazio para não ter limite',
+    limits: 'Duração e orçamento',
+    managers: 'Quem tem a permissão “Gerenciar canais”',
   },
   usage: {
     sum: (digests, cost) => `${digestsCounted(digests)} por ${cost}`,

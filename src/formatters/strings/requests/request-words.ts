@@ -65,6 +65,7 @@ interface PageWords {
   readonly badNumber: string;
   /** For the longest that is shorter than the shortest. */
   readonly badRange: string;
+  readonly tooLarge: string;
   /** Of the field where a digest is to be posted, when it is not for one person alone. */
   readonly channel: string;
   readonly badChannel: string;
@@ -81,4 +82,8 @@ interface SettingsWords {
   readonly yes: string;
   readonly no: string;
   readonly emptyForNone: string;
+  /** Of the shortest, the longest and the budget: a heading and a button, at most 45 characters. */
+  readonly limits: string;
+  /** Discord's `whoChanges.admins`: whoever has its permission, as it calls it in this language. */
+  readonly managers: string;
 }

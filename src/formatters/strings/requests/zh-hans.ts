@@ -34,6 +34,7 @@ export const zhHansRequests: RequestWords = {
     badLink: '这不是 YouTube 视频链接。',
     badNumber: '请输入不小于 0 的数字。',
     badRange: '不能比最短时长还短。',
+    tooLarge: '这个数字太大了。',
     channel: '发到哪个频道',
     badChannel: '请选择频道，或只给自己看。',
     badLanguage: '请输入语言，例如法语、fr 或 pt-BR。',
@@ -59,6 +60,8 @@ export const zhHansRequests: RequestWords = {
     yes: '是',
     no: '否',
     emptyForNone: '留空表示不限',
+    limits: '时长和预算',
+    managers: '拥有“管理频道”权限的人',
   },
   usage: {
     sum: (digests, cost) => `整理 ${digests} 次，共 ${cost}`,

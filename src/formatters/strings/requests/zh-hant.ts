@@ -34,6 +34,7 @@ export const zhHantRequests: RequestWords = {
     badLink: '這不是 YouTube 影片連結。',
     badNumber: '請輸入不小於 0 的數字。',
     badRange: '不能比最短時長還短。',
+    tooLarge: '這個數字太大了。',
     channel: '發到哪個頻道',
     badChannel: '請選擇頻道，或只給自己看。',
     badLanguage: '請輸入語言，例如法語、fr 或 pt-BR。',
@@ -59,6 +60,8 @@ export const zhHantRequests: RequestWords = {
     yes: '是',
     no: '否',
     emptyForNone: '留空表示不限',
+    limits: '長度和預算',
+    managers: '擁有「管理頻道」權限的人',
   },
   usage: {
     sum: (digests, cost) => `整理 ${digests} 次，共 ${cost}`,
