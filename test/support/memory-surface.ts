@@ -24,6 +24,8 @@ export interface MemorySurface extends ChatSurface, ChatFacts {
   readonly calls: string[];
   /** Set to make the next calls of that kind fail. */
   readonly failing: Set<MemoryCall>;
+  /** Set to false where messages take no signs. */
+  takesSigns: boolean;
   /** What they then fail with. Default: an error that is none of the program's own. */
   failure: Error | null;
   /** Messages that `measure` says details and a full text take. */
@@ -73,6 +75,7 @@ export function createMemorySurface({ outbox }: MemorySurfaceOptions = {}): Memo
     calls: [],
     failing: new Set(),
     failure: null,
+    takesSigns: true,
     detailsMessages: 1,
     fullTextMessages: 2,
     unaskedMessages: 4,
@@ -80,8 +83,8 @@ export function createMemorySurface({ outbox }: MemorySurfaceOptions = {}): Memo
     signStays: true,
     async mark(_message, on) {
       check('mark');
-      surface.marks.push(on);
-      return true;
+      if (surface.takesSigns) surface.marks.push(on);
+      return surface.takesSigns;
     },
     async post(to, reply, options) {
       options.signal.throwIfAborted();

@@ -132,8 +132,12 @@ async function postReply(
   return posts;
 }
 
-/** One line that leads elsewhere is worth no thread of its own. */
+/** One line that leads elsewhere is worth no thread of its own, and what may be taken away again leaves it empty. */
 async function placeFor(threads: Threads, to: MessageRef, reply: Reply, signal: AbortSignal): Promise<ReplyPlace> {
+  if (reply.kind === 'begun') {
+    await threads.prepare(to, null, signal);
+    return knownPlace(threads, to) ?? { channel: to.channel, replyTo: to.message };
+  }
   const isAside = reply.kind === 'again' && threads.known(to) === null;
   return isAside ? { channel: to.channel, replyTo: to.message } : await threads.open(to, threadName(reply), signal);
 }
@@ -183,6 +187,8 @@ async function edit(parts: Parts, earlier: PostRef, to: MessageRef, reply: Reply
   await parts.serial(channel, () =>
     parts.call({ method: 'PATCH', route, body, repeatable: true, what: 'edit a message' }, signal),
   );
+  // What was a placeholder is an answer now: its thread is not empty any more.
+  if (parts.threads.known(to) !== null) await parts.threads.open(to, null, signal);
   const name = threadName(reply);
   if (name !== null) await parts.threads.rename(to, name, signal);
 }

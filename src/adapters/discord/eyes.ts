@@ -6,19 +6,23 @@ import { discordCodes, refusalCode } from './discord-failure.ts';
 
 const eyes = encodeURIComponent('👀');
 
-/** What Discord, its admins or the author do not allow; or the message is gone. */
-const courtesies: readonly (number | null)[] = [
+/** The message is gone, or nothing of the bot's could stand there. */
+const nothingToSign: readonly (number | null)[] = [
   discordCodes.unknownMessage,
   discordCodes.unknownChannel,
-  discordCodes.unknownEmoji,
   discordCodes.missingAccess,
+];
+
+/** What Discord, its admins or the author do not allow. */
+const refusals: readonly (number | null)[] = [
+  discordCodes.unknownEmoji,
   discordCodes.missingPermissions,
   discordCodes.reactionBlocked,
   discordCodes.tooManyReactions,
   discordCodes.threadArchived,
 ];
 
-/** Sets the bot's sign on a message, or takes it off. False where that is refused; throws what else `DiscordCall` does. */
+/** As `ChatSurface.mark`; throws what else `DiscordCall` does. */
 export async function putEyes(
   { call, logger }: { readonly call: DiscordCall; readonly logger: Logger },
   to: MessageRef,
@@ -32,8 +36,9 @@ export async function putEyes(
     return true;
   } catch (error) {
     signal.throwIfAborted();
-    if (!courtesies.includes(refusalCode(error))) throw error;
+    const isPointless = nothingToSign.includes(refusalCode(error));
+    if (!isPointless && !refusals.includes(refusalCode(error))) throw error;
     logger.info('discord refused a courtesy', { channel: to.channel, error: String(error) });
-    return false;
+    return isPointless;
   }
 }

@@ -86,10 +86,24 @@ export function createSlackSurface(deps: SlackSurfaceDeps, options: SlackSurface
   };
 }
 
-function mark(parts: Parts, message: MessageRef, on: boolean, signal: AbortSignal): Promise<boolean> {
-  const work = () => react(parts, message, on, signal);
-  return on ? parts.marks.on(message, work, signal) : parts.marks.off(message, work);
+async function mark(parts: Parts, message: MessageRef, on: boolean, signal: AbortSignal): Promise<boolean> {
+  let isRefused = false;
+  const work = async (): Promise<boolean> => {
+    isRefused = !(await react(parts, message, on, signal));
+    return !isRefused;
+  };
+  await (on ? parts.marks.on(message, work, signal) : parts.marks.off(message, work));
+  return !isRefused;
 }
+
+/** The message is gone, or nothing of the bot's could stand there. */
+const nothingToSign: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'bad_timestamp',
+]);
 
 async function react(parts: Parts, message: MessageRef, on: boolean, signal: AbortSignal): Promise<boolean> {
   const { speakAs, call } = parts;
@@ -99,7 +113,8 @@ async function react(parts: Parts, message: MessageRef, on: boolean, signal: Abo
     await call({ method: on ? 'reactions.add' : 'reactions.remove', idempotent: true }, send, signal);
     return true;
   } catch (error) {
-    if (refusalOf(error) === (on ? 'already_reacted' : 'no_reaction')) return true;
+    const refusal = refusalOf(error);
+    if (refusal === (on ? 'already_reacted' : 'no_reaction') || nothingToSign.has(refusal)) return true;
     return falseIfRefused(parts, error, message.channel);
   }
 }

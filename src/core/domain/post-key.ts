@@ -1,5 +1,5 @@
-/** What a reply is to its request. */
-export type ReplyPart = 'overview' | 'details' | 'full-text' | 'failure' | 'told' | 'again';
+/** What a reply is to its request. `taken` is none: it notes that a placeholder has become one. */
+export type ReplyPart = 'overview' | 'details' | 'full-text' | 'failure' | 'told' | 'again' | 'taken';
 
 /**
  * The key of a reply to a request. `run` counts the failed tries before it: a reply that was deleted gives way to one of

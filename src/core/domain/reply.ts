@@ -52,6 +52,8 @@ export type Reply =
       /** Where in the talk the link leads that asked for it. */
       readonly sharedAt?: SharedMoment | null;
     }
+  /** The bot is at it, where the message takes no sign that says so. Becomes an overview or a failure. */
+  | { readonly kind: 'begun'; readonly language: string }
   | { readonly kind: 'details'; readonly language: string; readonly digest: Digest }
   | { readonly kind: 'full-text'; readonly language: string; readonly digest: Digest }
   /** Digested before in this channel: `link` leads to that thread. */

@@ -32,8 +32,9 @@ export interface ChatSurface {
    */
   prepareThread?(message: MessageRef, title: string | null, options: SurfaceOptions): Promise<void>;
   /**
-   * Sets or removes the bot's sign (👀) on a message. False where the platform or its admins refuse reactions. With the
-   * sign goes a thread that was prepared in vain.
+   * Sets or removes the bot's sign (👀) on a message. False where the platform, its admins or the author refuse
+   * reactions there: something else must then show that the bot is at it. True as well where nothing needs to, because
+   * the message is gone or many signs wait. With the sign goes a thread that was prepared in vain.
    */
   mark(message: MessageRef, on: boolean, options: SurfaceOptions): Promise<boolean>;
   /**

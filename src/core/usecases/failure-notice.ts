@@ -59,18 +59,20 @@ export function createFailureNotice(voice: RequestVoice, clock: Clock): FailureN
     async tell({ asked, ...failure }) {
       const reply: Reply = { kind: 'failure', language, ...failure };
       const standing = await known();
-      if (standing !== null && (await edited(voice, standing.post, reply))) return true;
-      if (asked || !quiet.has(failure.code)) {
+      const isSaid = asked || !quiet.has(failure.code);
+      const mayBecome = standing !== null && (isSaid || !standing.empty);
+      if (mayBecome && (await edited(voice, standing.post, reply))) return true;
+      if (isSaid) {
         // Under the overview's name: one that an earlier worker posted and did not live to write down is made to say it.
         const post = await voice.put(standing === null ? 'overview' : 'failure', reply);
-        place = post === null ? null : { post, sinceMs: clock.now(), own: false };
+        place = post === null ? null : { post, sinceMs: clock.now(), own: false, empty: false };
         return true;
       }
       await voice.tell(reply);
       return false;
     },
     adopt(begun) {
-      place = { post: begun, sinceMs: clock.now(), own: false };
+      place = { post: begun, sinceMs: clock.now(), own: false, empty: false };
     },
     async takeOver() {
       const standing = await known();

@@ -168,7 +168,11 @@ function stopIfLost({ job }: MemberContext, error: unknown): void {
 const said: Ending = { silent: false, waits: false };
 
 async function end(context: MemberContext, member: Member, to: RequestChange, how: Ending): Promise<void> {
+  // A crash before the end must not leave a placeholder that nothing ever follows. After a wait, something does.
+  if (!how.waits) await clearQuietly(context, member);
   await endSigned(context, member, how, () => changeAll(context, [member.request], to));
+  // Whoever posts one looks whether the request is still open, afterwards too.
+  if (how.silent || !how.waits) await clearQuietly(context, member);
   await takeBackIfRemoved(context, member);
 }
 
@@ -183,6 +187,15 @@ async function endSigned(
   // What is asked for by a button of the bot's own message bears no sign.
   if (request.scope === 'text' || !isSignOver(surface, how)) await change();
   else await endWithSign({ requests: context.store.requests, unmark }, request, how, change);
+}
+
+async function clearQuietly(context: MemberContext, member: Member): Promise<void> {
+  try {
+    await member.answer.clear();
+  } catch (error) {
+    stopIfLost(context, error);
+    log('warn', 'a placeholder could not be taken away', member, error, null);
+  }
 }
 
 async function unmarkQuietly(context: MemberContext, member: Member): Promise<void> {

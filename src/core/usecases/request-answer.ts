@@ -67,6 +67,8 @@ export interface RequestAnswer {
   stop(): Promise<void>;
   /** The same, and takes away what would stand there unfinished for ever. */
   withdraw(): Promise<void>;
+  /** Takes away a placeholder that nothing was made of. */
+  clear(): Promise<void>;
 }
 
 /** The answer for one request, with nothing said by this run yet. */
@@ -117,6 +119,7 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
       const post = isWhole ? null : (begun ?? (await voice.standing())?.post ?? null);
       if (post !== null) await voice.remove(post);
     },
+    clear: voice.clear,
   };
 }
 

@@ -39,6 +39,7 @@ export function createTextAnswer(deps: TextAnswerDeps): RequestAnswer {
     fail: (failure) => notice.tell(failure),
     stop: async () => {},
     withdraw: async () => {},
+    clear: async () => {},
   };
 }
 

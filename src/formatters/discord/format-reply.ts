@@ -3,7 +3,7 @@ import { formatDetails } from './details.ts';
 import { fullTextMessages } from './full-text.ts';
 import type { DiscordMessage } from './message.ts';
 import { overviewMessage } from './overview.ts';
-import { againMessage, failureMessage } from './short-messages.ts';
+import { againMessage, begunMessage, failureMessage } from './short-messages.ts';
 
 export interface DiscordFormat {
   /** Now, in ms since the epoch: decides how much of a date is said. Default: the date itself. */
@@ -13,12 +13,14 @@ export interface DiscordFormat {
 /**
  * A reply as messages in reading order, as few as fit, each within Discord's limits. Exactly one but for details and full
  * text, of which there are none when the digest has nothing to show there. Details are ephemeral: they answer a button
- * and cannot be posted. The full text arrives silently, all else like any message.
+ * and cannot be posted. The full text arrives silently wherever it stands.
  */
 export function formatReply(reply: Reply, format: DiscordFormat = {}): DiscordMessage[] {
   switch (reply.kind) {
     case 'overview':
       return [overviewMessage(reply)];
+    case 'begun':
+      return [begunMessage(reply)];
     case 'details':
       return [
         ...formatDetails(reply.digest, 'arguments', reply.language),

@@ -19,6 +19,11 @@ export function againMessage(reply: Extract<Reply, { kind: 'again' }>, nowMs: nu
   return message([textDisplay(moment === '' ? line : `${line}\n-# ${moment}`)], 'loud');
 }
 
+/** The sign itself, with a word for those whom it does not reach. It notifies nobody. */
+export function begunMessage({ language }: Extract<Reply, { kind: 'begun' }>): DiscordMessage {
+  return message([textDisplay(`-# 👀 ${clipDiscord(stringsFor(language).chat.outlining, 200)}`)], 'silent');
+}
+
 /** No text holds this character; it keeps the place of the next try through escaping. */
 const placeholder = '\uE000';
 

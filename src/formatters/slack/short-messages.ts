@@ -21,6 +21,12 @@ export function againMessage(reply: Extract<Reply, { kind: 'again' }>, nowMs: nu
   };
 }
 
+/** The sign itself, with a word for those whom it does not reach. */
+export function begunMessage({ language }: Extract<Reply, { kind: 'begun' }>): SlackMessage {
+  const text = `👀 ${escapeMrkdwn(stringsFor(language).chat.outlining)}`;
+  return { text, blocks: [context(text)] };
+}
+
 /** No text holds this character; it keeps the place of the next try through escaping. */
 const placeholder = '\uE000';
 

@@ -149,6 +149,21 @@ describe('the thread', () => {
     expect([quiet, spoken].map((message) => discord.fake.thread(message)?.archived)).toEqual([true, false]);
   });
 
+  it('is put away with a placeholder that was taken away, and kept with one that became an answer', async () => {
+    const [quiet, spoken] = [said(), said()];
+    for (const message of [quiet, spoken]) {
+      const ref = refOf(discord.fake, message);
+      const [post] = await discord.surface.post(ref, { kind: 'begun', language: 'en' }, options());
+      if (post === undefined) throw new Error('no post');
+      expect(discord.fake.posts(discord.fake.thread(message))).toMatchObject([{ id: post.message, flags: 36_864 }]);
+      if (message === quiet) await discord.surface.remove(post, { ...options(), workspace: ref.workspace });
+      else await discord.surface.edit(post, ref, overview, options());
+      await discord.surface.mark(ref, false, options());
+    }
+    expect([quiet, spoken].map((message) => discord.fake.thread(message)?.archived)).toEqual([true, false]);
+    expect(discord.fake.thread(spoken)?.name).toBe(sampleDigest().title);
+  });
+
   it('keeps a name that was given when it was opened', async () => {
     const message = said();
     const ref = refOf(discord.fake, message);
@@ -262,7 +277,11 @@ describe('the sign', () => {
     discord.fake.world.blockers.clear();
     discord.fake.deny(discord.fake.channels.text, 'AddReactions');
     expect(await discord.surface.mark(ref, true, options())).toBe(false);
-    expect(await discord.surface.mark({ ...ref, message: discord.fake.world.ids.next() }, true, options())).toBe(false);
+  });
+
+  it('needs nothing in its place on a message that is gone', async () => {
+    const gone = { ...refOf(discord.fake, said()), message: discord.fake.world.ids.next() };
+    expect(await discord.surface.mark(gone, true, options())).toBe(true);
   });
 
   it('is all that tells what the author alone should hear', async () => {

@@ -53,6 +53,12 @@ describe('mark', () => {
     },
   );
 
+  it.each(['message_not_found', 'is_archived'])('needs nothing in its place where Slack says %s', async (error) => {
+    await using slack = await startSurface();
+    slack.fake.fail('reactions.add', { kind: 'error', error });
+    expect(await slack.surface.mark(slack.said(), true, { signal })).toBe(true);
+  });
+
   it('throws when the token is no good', async () => {
     await using slack = await startSurface({ token: 'xoxb-wrong' });
     expect(await failure(slack.surface.mark(slack.said(), true, { signal }))).toMatchObject({ reason: 'invalid_auth' });

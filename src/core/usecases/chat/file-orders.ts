@@ -2,19 +2,20 @@ import { ownerOf } from '../../domain/owner.ts';
 import type { MessageRef } from '../../domain/reply.ts';
 import { promptVersion } from '../../pipeline/prompts/prompt-version.ts';
 import type { ChatSurface } from '../../ports/chat-surface.ts';
-import { type DigestRequest, openStates } from '../../ports/request-store.ts';
+import { type DigestRequest, isOpenState } from '../../ports/request-store.ts';
 import type { Logger } from '../../ports/runtime.ts';
 import type { Store } from '../../ports/store.ts';
 import type { FileRequests } from '../file-requests.ts';
 import { findKept } from '../kept-digests.ts';
+import { postPlaceholder } from '../placeholder.ts';
 import type { SpendingLeave } from '../spending-leave.ts';
 import type { DigestOrder, OrderDigests } from './order-digests.ts';
 
 /** Where orders are written down, and what must be forgotten for one that is to be made anew. */
 export interface FileOrdersDeps {
   readonly fileRequests: FileRequests;
-  readonly store: Pick<Store, 'digests' | 'threads'>;
-  readonly surface: Pick<ChatSurface, 'mark'>;
+  readonly store: Pick<Store, 'digests' | 'threads' | 'requests' | 'outbox'>;
+  readonly surface: Pick<ChatSurface, 'mark' | 'post' | 'remove'>;
   readonly leave: Pick<SpendingLeave, 'give' | 'withdraw'>;
   readonly logger: Logger;
 }
@@ -43,7 +44,8 @@ export function createFileOrders(deps: FileOrdersDeps): Orders {
     async order(order, signal) {
       const filed = await file(order);
       // A message that comes again after its answer, as it does after a restart, must not look as if the bot were at it.
-      if (order.postedAtMs !== null && filed.some(isOpen)) void markQuietly(deps, filed, order.ref, signal);
+      const open = order.postedAtMs === null ? [] : filed.filter(({ state }) => isOpenState(state));
+      if (open.length > 0) void markQuietly(deps, open, order.ref, signal);
     },
     async anew(order) {
       for (const { videoId } of order.videos) {
@@ -72,23 +74,25 @@ export function createFileOrders(deps: FileOrdersDeps): Orders {
   };
 }
 
-function isOpen({ state }: DigestRequest): boolean {
-  return openStates.some((open) => open === state);
-}
-
-/** The sign is a courtesy; the answer itself does not depend on it. */
+/**
+ * The sign is a courtesy; the answer itself does not depend on it. Where the message takes none, a placeholder stands for
+ * it, one however many videos there are.
+ */
 async function markQuietly(
-  { surface, logger }: FileOrdersDeps,
-  filed: readonly DigestRequest[],
+  deps: FileOrdersDeps,
+  open: readonly DigestRequest[],
   ref: MessageRef,
   signal: AbortSignal,
 ): Promise<void> {
+  const { surface, logger } = deps;
   try {
-    await surface.mark(ref, true, { signal });
+    const [first] = open;
+    if ((await surface.mark(ref, true, { signal })) || first === undefined) return;
+    await postPlaceholder(deps, first, signal);
   } catch (error) {
     if (signal.aborted) return;
     const known = error instanceof Error ? error : new Error(String(error));
-    const request = filed.map(({ id }) => id).join(' ');
+    const request = open.map(({ id }) => id).join(' ');
     logger.warn('the message could not be marked', { request, channel: ref.channel, error: known });
   }
 }
