@@ -57,7 +57,11 @@ export const ptRequests: RequestWords = {
       budgetUsd: 'Orçamento por mês, em dólares americanos',
       whoChanges: 'Quem pode mudar os ajustes',
     },
-    translate: { auto: 'Até uma hora, logo; mais longos, a pedido', always: 'Sempre logo', request: 'Só a pedido' },
+    translate: {
+      auto: 'Até uma hora, imediatamente; mais longos, a pedido',
+      always: 'Sempre imediatamente',
+      request: 'Só a pedido',
+    },
     fold: { container: 'Recolhidos na thread', reader: 'Só no modo de leitura' },
     whoChanges: { anyone: 'Qualquer pessoa', admins: 'Quem criou o canal e a administração' },
     yes: 'Sim',
