@@ -106,7 +106,7 @@ describe.each(receivers)('over %s', (each) => {
       slack.acts.globalShortcut();
       await slack.waitFor(() => slack.views.length === 2);
       slack.acts.submit(slack.views[1]?.id ?? '', fields(talkLink, 'fr', false, 'C0OTHER'));
-      await pageWith(slack, 'I am on it.');
+      await pageWith(slack, 'I’m on it.');
       const posts = () =>
         slack.calls.filter(({ method, args }) => method === 'chat.postMessage' && args.channel === 'C0OTHER');
       const order = () => posts().find(({ args }) => args.thread_ts === undefined);

@@ -61,7 +61,7 @@ export const en: Catalogue = {
   },
   notices: {
     extractive:
-      'Extractive: made without a language model. The sentences are the speakers’ own, picked by computation; nothing is summarised or translated.',
+      'Extractive: made without a language model. The sentences are the speakers’ own, picked automatically; nothing is summarised or translated.',
     truncated: (until, total) =>
       until === null
         ? 'The captions of this video have gaps. What they leave out is missing here.'
@@ -116,20 +116,20 @@ export const en: Catalogue = {
     welcome: {
       what: 'Post a YouTube link here and I answer in its thread: a TL;DR, the chapters, and the whole talk translated, folded until you open it.',
       language: (language) => `I write in ${language}.`,
-      quieter: (how) => `Too much? “${how}” makes me answer only when asked.`,
+      quieter: (how) => `Too much? Use “${how}” to have me answer only when asked.`,
       privacy: 'A video’s captions go to Anthropic to be summarised and translated. I keep none of your messages.',
     },
   },
   budget: {
     total:
-      'Made without AI: whoever runs this bot has set a daily limit for all who use it, and it has no room left for this video.',
+      'Made without AI: whoever runs this bot has set a daily limit for everyone together, and it has no room left for this video.',
     day: (limit, estimate) =>
       `Made without AI: today’s budget of ${limit} has no room left for this video (about ${estimate}).`,
     channel: (limit, estimate) =>
       `Made without AI: this channel’s monthly budget of ${limit} has no room left for this video (about ${estimate}).`,
     video: (limit, estimate) =>
       `Made without AI: this video would cost about ${estimate}, more than the ${limit} that one may cost.`,
-    person: (count) => `Made without AI: one person can ask for ${count} an hour, and they are used up.`,
+    person: (count) => `Made without AI: each person can ask for ${count} an hour, and they are used up.`,
     resets: (at) => `There is room again from ${at}.`,
     spendAnyway: 'Use AI anyway',
   },
@@ -233,7 +233,7 @@ export const en: Catalogue = {
       },
       'chat-refused': {
         cause: 'I’m not allowed to post this here.',
-        next: 'Whoever manages this workspace can check my permissions.',
+        next: 'An admin can check my permissions.',
       },
       'store-failed': { cause: 'I couldn’t save my work.', next: tryMinutes },
       'config-invalid': {

@@ -4,10 +4,10 @@ import { numberFormat } from './counted.ts';
 const number = numberFormat('ja');
 
 const tryMinutes = '数分後にもう一度お試しください。';
-const tryLater = '1時間ほどしてからもう一度お試しください。';
+const tryLater = '1 時間ほどしてから、もう一度お試しください。';
 const operatorLog = '詳細は、運用担当者がログで確認できます。';
 const noRetry = '自動での再試行は行いません。';
-const sendAgain = 'リンクをもう一度送っていただければ再試行します。';
+const sendAgain = 'リンクをもう一度送ると再試行します。';
 
 /** Japanese. */
 export const ja: Catalogue = {
@@ -29,14 +29,14 @@ export const ja: Catalogue = {
     link: 'リンク',
     originalTitle: '原題',
     captions: '字幕',
-    captionKinds: { manual: '人による字幕', auto: '自動生成', file: '字幕ファイル' },
+    captionKinds: { manual: '手動で作成', auto: '自動生成', file: '字幕ファイル' },
     tldr: 'TL;DR',
     chapters: 'チャプター一覧',
     chapterColumns: ['時間', 'チャプター', '一文要約'],
     arguments: '主な論点',
     argumentContent: '内容',
     argumentConcepts: 'キーワード',
-    argumentImplication: '実際の意味合い',
+    argumentImplication: '実践上の意味',
     companies: '登場する企業・製品',
     companyColumns: ['名称', '文脈', '重要度'],
     quotes: '印象的な発言',
@@ -60,10 +60,10 @@ export const ja: Catalogue = {
   },
   notices: {
     extractive:
-      '抜粋版：言語モデルを使わずに作成しました。文はすべて話者自身の言葉を機械的に選んだもので、要約も翻訳もしていません。',
+      '抜粋版：言語モデルを使わずに作成しました。文はすべて話者自身の言葉から自動で選んだもので、要約も翻訳もしていません。',
     truncated: (until, total) =>
       until === null
-        ? 'この動画の字幕には抜けがあり、その部分は本文にも含まれていません。'
+        ? 'この動画の字幕には抜けがあり、その部分はここにも含まれていません。'
         : `字幕は ${until} まで（全体は ${total}）です。それ以降の内容は含まれていません。`,
     missing: {
       outline: '今回は TL;DR とチャプターを作成できませんでした。ほかの部分はそろっています。',
@@ -84,7 +84,7 @@ export const ja: Catalogue = {
     demo: 'デモ',
     other: 'その他',
   },
-  importance: { 3: '中心的', 2: '議論あり', 1: '言及のみ' },
+  importance: { 3: '中心的', 2: '話題の一つ', 1: '言及のみ' },
   counts: {
     time: (covered, total) => `${covered} / ${total}`,
     covered: (covered, total) => `${covered} / ${total} を収録`,
@@ -114,30 +114,29 @@ export const ja: Catalogue = {
     thread: 'スレッド',
     welcome: {
       what: 'ここに YouTube のリンクを投稿すると、スレッドで TL;DR、チャプター、全文翻訳をお返しします。翻訳は開くまで折りたたまれています。',
-      language: (language) => `${language}で書きます。`,
-      quieter: (how) => `多すぎると感じたら、「${how}」と送ってください。頼まれたときだけ答えるようになります。`,
-      privacy: '動画の字幕は、要約と翻訳のため Anthropic に送られます。皆さんのメッセージは保存しません。',
+      language: (language) => `${language}でまとめます。`,
+      quieter: (how) => `多すぎると感じたら、「${how}」で、頼まれたときだけ応答するように変更できます。`,
+      privacy: '動画の字幕は、要約と翻訳のため Anthropic に送信されます。皆さんのメッセージは保存しません。',
     },
   },
   budget: {
-    total:
-      'AI を使わずに作成しました。このボットの運営者が利用者全体に設けている 1 日の上限の残りが、この動画に足りません。',
+    total: 'AI を使わずに作成しました。運用担当者が全体に設けている 1 日の上限の残りが、この動画に足りません。',
     day: (limit, estimate) =>
-      `AI を使わずに作成しました。本日の予算 ${limit} の残りが、この動画（約 ${estimate}）に足りません。`,
+      `AI を使わずに作成しました。今日の予算 ${limit} の残りが、この動画（約 ${estimate}）に足りません。`,
     channel: (limit, estimate) =>
       `AI を使わずに作成しました。このチャンネルの 1 か月の予算 ${limit} の残りが、この動画（約 ${estimate}）に足りません。`,
     video: (limit, estimate) =>
       `AI を使わずに作成しました。この動画には約 ${estimate} かかる見込みで、1 本あたりの上限 ${limit} を超えます。`,
-    person: (count) => `AI を使わずに作成しました。1 人が 1 時間に頼める ${count} 件をすべて使い切りました。`,
+    person: (count) => `AI を使わずに作成しました。1 人が 1 時間に依頼できる ${count} 件を使い切りました。`,
     resets: (at) => `${at} からまた使えます。`,
     spendAnyway: 'それでも AI を使う',
   },
   failures: {
-    nextTry: (at) => `次は ${at} に試し、結果をここに投稿します。`,
+    nextTry: (at) => `次は ${at} に再試行し、結果をここに投稿します。`,
     situations: {
       'video-unavailable': {
         cause: 'YouTube によると、この動画は視聴できません。',
-        next: '見られるようになったら、リンクをもう一度送ってください。',
+        next: '視聴できるようになったら、リンクをもう一度送ってください。',
       },
       'video-private': {
         cause: 'この動画は非公開のため、読み取れません。',
@@ -145,7 +144,7 @@ export const ja: Catalogue = {
       },
       'members-only': {
         cause: 'この動画はチャンネルのメンバー限定のため、読み取れません。',
-        next: '誰でも見られるようになったら、リンクをもう一度送ってください。',
+        next: '誰でも視聴できるようになったら、リンクをもう一度送ってください。',
       },
       'age-restricted': {
         cause: 'この動画は YouTube へのログインと年齢確認が必要ですが、私にはアカウントがありません。',
@@ -153,7 +152,7 @@ export const ja: Catalogue = {
       },
       'country-blocked': { cause: 'この動画は、サーバーのある国では視聴できません。', next: noRetry },
       'video-unplayable': {
-        cause: 'YouTube がこの動画を再生できません。',
+        cause: 'この動画は YouTube で再生できません。',
         next: '再生できるようになったら、リンクをもう一度送ってください。',
       },
       'live-now': {
@@ -175,13 +174,13 @@ export const ja: Catalogue = {
         cause: 'この動画には字幕がないため、読み取れません。',
         next: '字幕が追加されたら、リンクをもう一度送ってください。',
       },
-      'captions-gated': { cause: '字幕はありますが、YouTube が今は渡してくれません。', next: tryLater },
+      'captions-gated': { cause: '字幕はありますが、今は YouTube から取得できません。', next: tryLater },
       'hardly-any-speech': {
-        cause: 'この動画にはほとんど話し声がなく、まとめる内容がありません。',
-        next: '今回はここまでにします。',
+        cause: 'この動画ではほとんど誰も話しておらず、まとめる内容がありません。',
+        next: '今回はまとめません。',
       },
       'youtube-blocked': {
-        cause: 'YouTube が拒んでいるのはこのサーバーで、あなたの動画ではありません。',
+        cause: 'YouTube がこのサーバーからのアクセスを拒否しています。動画に問題はありません。',
         next: tryLater,
       },
       'youtube-consent': { cause: 'YouTube が動画の代わりに同意画面を返しています。', next: tryLater },
@@ -198,29 +197,29 @@ export const ja: Catalogue = {
         cause: 'この字幕ファイルは読み取れません。',
         next: 'SRT、WebVTT、YouTube の形式（json3、srv1、srv3）に対応しています。',
       },
-      'language-invalid': { cause: 'この言語は分かりません。', next: 'en、zh-CN、pt-BR のように指定してください。' },
+      'language-invalid': { cause: 'この言語を認識できません。', next: 'en、zh-CN、pt-BR のように指定してください。' },
       'model-auth': {
         cause: '言語モデルがこの環境のキーを受け付けません。',
         next: '運用担当者が有効なキーを設定したら、リンクをもう一度送ってください。',
       },
       'model-credit': {
         cause: '言語モデルの利用残高がなくなりました。',
-        next: '運用担当者が補充したら、リンクをもう一度送ってください。',
+        next: '運用担当者がチャージしたら、リンクをもう一度送ってください。',
       },
       'model-unknown': {
         cause: '設定されている言語モデルが存在しません。',
         next: '運用担当者が別のモデルを選んだら、リンクをもう一度送ってください。',
       },
-      'model-request': { cause: '言語モデルが依頼を受け付けませんでした。', next: operatorLog },
-      'model-overloaded': { cause: '言語モデルが今は混み合っています。', next: tryMinutes },
+      'model-request': { cause: '言語モデルがリクエストを受け付けませんでした。', next: operatorLog },
+      'model-overloaded': { cause: '今は言語モデルが混み合っています。', next: tryMinutes },
       'model-timeout': { cause: '言語モデルの応答に時間がかかりすぎました。', next: tryMinutes },
       'model-unreachable': { cause: '今は言語モデルに接続できません。', next: tryMinutes },
-      'model-refused': { cause: '言語モデルがこの動画の処理を辞退しました。', next: noRetry },
+      'model-refused': { cause: '言語モデルがこの動画の処理を断りました。', next: noRetry },
       'model-truncated': { cause: '言語モデルの応答が途中で切れました。', next: sendAgain },
-      'model-answer': { cause: '言語モデルの応答が使えないものでした。', next: sendAgain },
+      'model-answer': { cause: '言語モデルの応答が使えない内容でした。', next: sendAgain },
       'chat-refused': {
         cause: 'ここに投稿する権限がありません。',
-        next: 'ワークスペースの管理者が権限を確認できます。',
+        next: '管理者が私の権限を確認できます。',
       },
       'store-failed': { cause: '結果を保存できませんでした。', next: tryMinutes },
       'config-invalid': {

@@ -29,7 +29,7 @@ export const ko: Catalogue = {
     link: '링크',
     originalTitle: '원제',
     captions: '자막',
-    captionKinds: { manual: '사람이 작성', auto: '자동 생성', file: '자막 파일' },
+    captionKinds: { manual: '직접 작성', auto: '자동 생성', file: '자막 파일' },
     tldr: 'TL;DR',
     chapters: '챕터 목록',
     chapterColumns: ['시간', '챕터', '한 문장 요약'],
@@ -47,20 +47,20 @@ export const ko: Catalogue = {
     personViews: '주요 견해',
     videoType: '영상 유형',
     translation: '전체 번역',
-    transcript: '전체 원고',
+    transcript: '전체 스크립트',
     generatedAt: '생성 시각',
     generatedBy: (by) => `${by}(으)로 생성`,
   },
   marks: {
     notFromVideo: '영상 밖 정보',
     translatedByAi: 'AI 번역',
-    doubtful: '번역이 의심스러움',
+    doubtful: '번역이 불확실함',
     untranslated: '번역되지 않음',
     extractive: '언어 모델 미사용',
   },
   notices: {
     extractive:
-      '발췌본: 언어 모델 없이 만들었어요. 문장은 모두 화자의 말을 계산으로 고른 것이며, 요약도 번역도 하지 않았어요.',
+      '발췌본: 언어 모델 없이 만들었어요. 문장은 모두 화자의 말에서 자동으로 고른 것이며, 요약도 번역도 하지 않았어요.',
     truncated: (until, total) =>
       until === null
         ? '이 영상의 자막에는 빠진 곳이 있어요. 빠진 내용은 여기에도 없어요.'
@@ -93,7 +93,7 @@ export const ko: Catalogue = {
   },
   chat: {
     readInFull: '전문 읽기',
-    transcript: '원고',
+    transcript: '스크립트',
     postHere: (count) => `여기에 올리기(메시지 ${number(count)}개)`,
     anotherLanguage: '다른 언어',
     download: '다운로드',
@@ -102,7 +102,7 @@ export const ko: Catalogue = {
     readChapter: '챕터 읽기…',
     original: '원문',
     translation: '번역',
-    modes: { auto: '모든 링크', react: '누군가 반응을 달 때', off: '명령할 때만' },
+    modes: { auto: '모든 링크', react: '누군가 반응을 추가할 때', off: '명령어를 쓸 때만' },
     details: '논점, 기업, 발언, 인물',
     fullText: '전문',
     fullTextPart: (part, first, last) =>
@@ -110,30 +110,29 @@ export const ko: Catalogue = {
     moreChapters: (count) => `챕터 ${number(count)}개 더`,
     outlining: '내용을 읽는 중',
     translating: (done, total) => `번역 중: 챕터 ${number(total)}개 중 ${number(done)}개 완료`,
-    digestedOn: (date) => `${date}에 정리함`,
+    digestedOn: (date) => `${date}에 정리했어요`,
     thread: '스레드',
     welcome: {
       what: '여기에 YouTube 링크를 올리면 스레드에 TL;DR, 챕터, 전체 번역을 남길게요. 번역은 펼치기 전까지 접혀 있어요.',
-      language: (language) => `${language}로 써요.`,
-      quieter: (how) => `너무 많나요? “${how}”라고 보내면 부탁받을 때만 답할게요.`,
-      privacy: '영상 자막은 요약과 번역을 위해 Anthropic에 전송돼요. 메시지는 저장하지 않아요.',
+      language: (language) => `${language}로 정리해요.`,
+      quieter: (how) => `너무 많나요? “${how}” 명령어로 요청받을 때만 답하게 할 수 있어요.`,
+      privacy: '영상 자막은 요약과 번역을 위해 Anthropic에 전송돼요. 여러분의 메시지는 저장하지 않아요.',
     },
   },
   budget: {
-    total:
-      'AI 없이 만들었어요. 이 봇의 운영자가 모든 이용자에 대해 정해 둔 하루 한도에 이 동영상을 처리할 금액이 남아 있지 않아요.',
+    total: 'AI 없이 만들었어요. 운영자가 모두에게 정해 둔 하루 한도에 이 영상을 처리할 금액이 남아 있지 않아요.',
     day: (limit, estimate) =>
-      `AI 없이 만들었어요. 오늘 예산 ${limit}에 이 동영상을 처리할 금액(약 ${estimate})이 남아 있지 않아요.`,
+      `AI 없이 만들었어요. 오늘 예산 ${limit}에 이 영상을 처리할 금액(약 ${estimate})이 남아 있지 않아요.`,
     channel: (limit, estimate) =>
-      `AI 없이 만들었어요. 이 채널의 한 달 예산 ${limit}에 이 동영상을 처리할 금액(약 ${estimate})이 남아 있지 않아요.`,
+      `AI 없이 만들었어요. 이 채널의 한 달 예산 ${limit}에 이 영상을 처리할 금액(약 ${estimate})이 남아 있지 않아요.`,
     video: (limit, estimate) =>
-      `AI 없이 만들었어요. 이 동영상에는 약 ${estimate}가 들어, 한 편에 쓸 수 있는 ${limit}를 넘어요.`,
+      `AI 없이 만들었어요. 이 영상에는 약 ${estimate}가 들어서, 한 편에 쓸 수 있는 ${limit}를 넘어요.`,
     person: (count) => `AI 없이 만들었어요. 한 사람이 한 시간에 요청할 수 있는 ${count}건을 모두 썼어요.`,
     resets: (at) => `${at}부터 다시 쓸 수 있어요.`,
     spendAnyway: '그래도 AI 사용',
   },
   failures: {
-    nextTry: (at) => `${at}에 다시 시도하고 여기에 올릴게요.`,
+    nextTry: (at) => `${at}에 다시 시도하고 결과를 여기에 올릴게요.`,
     situations: {
       'video-unavailable': {
         cause: 'YouTube에 따르면 이 영상은 볼 수 없어요.',
@@ -144,13 +143,13 @@ export const ko: Catalogue = {
         next: '공개되거나 일부 공개로 바뀌면 링크를 다시 보내 주세요.',
       },
       'members-only': {
-        cause: '채널 회원 전용 영상이라 읽을 수 없어요.',
+        cause: '채널 멤버십 전용 영상이라 읽을 수 없어요.',
         next: '모두에게 공개되면 링크를 다시 보내 주세요.',
       },
       'age-restricted': { cause: '로그인해서 나이를 확인해야 볼 수 있는 영상인데, 저는 계정이 없어요.', next: noRetry },
       'country-blocked': { cause: '제 서버가 있는 나라에서는 볼 수 없는 영상이에요.', next: noRetry },
       'video-unplayable': {
-        cause: 'YouTube가 이 영상을 재생하지 못해요.',
+        cause: 'YouTube에서 이 영상을 재생할 수 없어요.',
         next: '나중에 재생되면 링크를 다시 보내 주세요.',
       },
       'live-now': {
@@ -172,13 +171,13 @@ export const ko: Catalogue = {
         cause: '이 영상에는 자막이 없어서 읽을 수 없어요.',
         next: '자막이 추가되면 링크를 다시 보내 주세요.',
       },
-      'captions-gated': { cause: '자막은 있지만 YouTube가 지금은 내주지 않아요.', next: tryLater },
+      'captions-gated': { cause: '자막은 있지만 지금은 YouTube에서 받아 올 수 없어요.', next: tryLater },
       'hardly-any-speech': {
         cause: '말이 거의 없는 영상이라 정리할 내용이 없어요.',
-        next: '이번에는 여기까지 할게요.',
+        next: '이번에는 정리하지 않을게요.',
       },
       'youtube-blocked': {
-        cause: 'YouTube가 막고 있는 것은 이 서버이지, 보내신 영상이 아니에요.',
+        cause: 'YouTube가 막고 있는 것은 제 서버예요. 보내신 영상에는 문제가 없어요.',
         next: tryLater,
       },
       'youtube-consent': { cause: 'YouTube가 영상 대신 동의 화면을 보여 주고 있어요.', next: tryLater },
@@ -195,13 +194,13 @@ export const ko: Catalogue = {
         cause: '이 자막 파일은 읽을 수 없어요.',
         next: 'SRT, WebVTT, YouTube 형식(json3, srv1, srv3)을 쓸 수 있어요.',
       },
-      'language-invalid': { cause: '모르는 언어예요.', next: 'en, zh-CN, pt-BR 같은 태그를 쓸 수 있어요.' },
+      'language-invalid': { cause: '제가 모르는 언어예요.', next: 'en, zh-CN, pt-BR 같은 코드를 쓸 수 있어요.' },
       'model-auth': {
         cause: '언어 모델이 여기 설정된 키를 받아들이지 않아요.',
         next: '운영자가 올바른 키를 설정하면 링크를 다시 보내 주세요.',
       },
       'model-credit': {
-        cause: '언어 모델 사용 잔액이 떨어졌어요.',
+        cause: '언어 모델의 사용 잔액이 다 떨어졌어요.',
         next: '운영자가 충전하면 링크를 다시 보내 주세요.',
       },
       'model-unknown': {
@@ -209,15 +208,15 @@ export const ko: Catalogue = {
         next: '운영자가 다른 모델을 고르면 링크를 다시 보내 주세요.',
       },
       'model-request': { cause: '언어 모델이 요청을 받아들이지 않았어요.', next: operatorLog },
-      'model-overloaded': { cause: '지금은 언어 모델이 너무 붐벼요.', next: tryMinutes },
+      'model-overloaded': { cause: '지금은 언어 모델에 요청이 몰려 있어요.', next: tryMinutes },
       'model-timeout': { cause: '언어 모델의 응답이 너무 오래 걸렸어요.', next: tryMinutes },
       'model-unreachable': { cause: '지금은 언어 모델에 연결할 수 없어요.', next: tryMinutes },
-      'model-refused': { cause: '언어 모델이 이 영상을 다루지 않겠다고 했어요.', next: noRetry },
+      'model-refused': { cause: '언어 모델이 이 영상의 처리를 거절했어요.', next: noRetry },
       'model-truncated': { cause: '언어 모델의 응답이 중간에 끊겼어요.', next: sendAgain },
       'model-answer': { cause: '언어 모델의 응답을 쓸 수 없었어요.', next: sendAgain },
       'chat-refused': {
         cause: '여기에 이 내용을 올릴 권한이 없어요.',
-        next: '워크스페이스 관리자가 권한을 확인할 수 있어요.',
+        next: '관리자가 제 권한을 확인할 수 있어요.',
       },
       'store-failed': { cause: '결과를 저장하지 못했어요.', next: tryMinutes },
       'config-invalid': {

@@ -199,7 +199,7 @@ describe('buttons and menus', () => {
     discord.fake.click(original(menu), 'v1|remove|vdgSample01|zh-CN');
     expect(await next(4)).toMatchObject({ kind: 'remove', at: { message: post.id } });
     expect(original(menu).components).not.toEqual(before);
-    expect(JSON.stringify(original(menu).components)).toContain('I am on it.');
+    expect(JSON.stringify(original(menu).components)).toContain('I’m on it.');
   });
 
   it('ask before a long text is posted, and offer a file instead', async () => {

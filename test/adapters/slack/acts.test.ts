@@ -238,7 +238,7 @@ describe('/digest', () => {
     expect(await requested(bot)).toMatchObject({ kind: 'digest', origin: 'command', language: 'fr', private: false });
     await bot.fake.waitFor(() => bot.fake.responses.length === 1);
     expect(delivery.acked).toBe(true);
-    expect(bot.fake.responses[0]).toMatchObject({ text: 'I am on it.', replaceOriginal: false, inChannel: false });
+    expect(bot.fake.responses[0]).toMatchObject({ text: 'I’m on it.', replaceOriginal: false, inChannel: false });
   });
 
   it('takes five answers at most', async () => {
@@ -295,7 +295,9 @@ describe('/digest', () => {
     const upsideDown = { shortestMs: { x: { value: '9' } }, longestMs: { x: { value: '3' } } };
     const impossible = bot.fake.acts.submit(id, { ...values, ...upsideDown });
     await bot.fake.waitFor(() => impossible.acked);
-    expect(impossible.answer).toMatchObject({ errors: { longestMs: 'This must not be less than the shortest.' } });
+    expect(impossible.answer).toMatchObject({
+      errors: { longestMs: 'The longest video can’t be shorter than the shortest.' },
+    });
     bot.fake.acts.submit(id, values);
     expect(await requested(bot, 2)).toMatchObject({
       kind: 'change-settings',
@@ -374,7 +376,7 @@ describe('shortcuts', () => {
       at: { channel: 'C0GENERAL', message: null },
       answerTo: { form: 'page' },
     });
-    await bot.fake.waitFor(() => JSON.stringify(bot.fake.views[0]?.view).includes('I am on it.'));
+    await bot.fake.waitFor(() => JSON.stringify(bot.fake.views[0]?.view).includes('I’m on it.'));
   });
 });
 
@@ -453,7 +455,9 @@ describe('buttons', () => {
     await bot.fake.waitFor(() => bot.fake.views.length === 1);
     bot.fake.fail('files.getUploadURLExternal', { kind: 'error', error: 'file_uploads_disabled' });
     bot.fake.acts.press({ view: bot.fake.views[0]?.id ?? '', actionId: 'download_md' });
-    await bot.fake.waitFor(() => JSON.stringify(bot.fake.views[0]?.view).includes('I may not share files here.'));
+    await bot.fake.waitFor(() =>
+      JSON.stringify(bot.fake.views[0]?.view).includes('I’m not allowed to share files here.'),
+    );
     expect(bot.fake.files).toEqual([]);
   });
 
