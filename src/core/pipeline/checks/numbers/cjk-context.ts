@@ -21,7 +21,7 @@ const percentAfter = /^\s?(?:%|パーセント|个百分点|個百分點|퍼센�
 const count = /^\s?(?:\d+(?:\.\d+)?|[零〇一二两兩三四五六七八九十百千]+(?:[点點][零〇一二三四五六七八九]+)?)/;
 /** Words that look like numbers and are not. */
 const falseFriends =
-  /^(?:五十嵐|八百屋|八百万|二百五|三十六[计計]|一五一十|九九八十一|五十[步歩]|十八番|千千万万|十二分に|一十百千|百分比|百分点|百分點|百分位)/;
+  /^(?:五十嵐|八百屋|八百万|二百五(?!十)|三十六[计計]|一五一十|九九八十一|五十[步歩]|十八番|千千万万|十二分に|一十百千|百分比|百分点|百分點|百分位)/;
 
 /** Whether an idiom or a name starts at `at`. */
 export function isFalseFriend(text: string, at: number): boolean {
@@ -57,7 +57,7 @@ export function cjkContext(
   }
   const named = special(run.values, after, text.slice(Math.max(0, start - 2), start));
   if (named !== null) return { ...base, ...named };
-  const halves = /^\s?(?:[个個年倍天岁歳]|小[时時]|時間|[かヶカ]月|[时時点點分]|시간|년)?\s?[半반]/u.test(after);
+  const halves = /^\s?(?:[个個年倍天日岁歳]|小[时時]|時間|週間|[かヶカ]月|[时時点點分]|시간|년)?\s?[半반]/u.test(after);
   const values = halves ? [...run.values, ...run.values.map((v) => v + 0.5)] : run.values;
   const yuan = yuanAfter.test(after) && !loneDigit.test(text.slice(start, run.end));
   const currency = yuan || currencyBefore.test(text.slice(Math.max(0, start - 2), start)) || currencyAfter.test(after);
@@ -123,6 +123,8 @@ const loose: readonly (readonly [RegExp, readonly number[]])[] = [
   [/翻倍|倍增|翻番|加倍|双倍|雙倍|翻一番|倍に|二倍|两倍|두 배/gu, [2, 100, 200]],
   [/世[纪紀]/gu, [100]],
   [/ダース|一打/gu, [12]],
+  [/はたち/gu, [20]],
+  [/半\s?(?=[个個]?(?:小[时時]|[钟鐘][头頭])|時間|[年天月]|日(?!本)|[个個]月|시간|년)/gu, [0.5]],
   [/百分百|百分之百/gu, [100]],
 ];
 

@@ -35,11 +35,17 @@ const forms: readonly Form[] = [
   },
   { pattern: /(?<![\d.,])\d{1,2}\s?h(?:\s?[0-5]\d)?(?![\p{L}\d])/giu, soft: true, values: (n) => [...n] },
   { pattern: /(?<![\d.,])\d{1,2}\s?[ap]\.?m\b/gi, soft: true, values: ([hour = 0]) => halfDay(hour) },
-  // 24/7, 50/50, 1/3.
+  // 24/7 (Japanese: 24時間365日), 50/50, 1/3.
   {
     pattern: /(?<![\d/])\d+(?:\.\d+)?\/\d+(?![\d/])/g,
     soft: true,
-    values: ([a = 0, b = 1]) => [a, b, a / (b || 1), Math.round((100 * a) / (b || 1))],
+    values: ([a = 0, b = 1]) => [
+      a,
+      b,
+      a / (b || 1),
+      Math.round((100 * a) / (b || 1)),
+      ...(a === 24 && b === 7 ? [365] : []),
+    ],
   },
   // Decades and short years: 1990s, the 90s, '08.
   {

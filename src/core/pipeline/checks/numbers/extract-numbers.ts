@@ -1,6 +1,7 @@
 import { baseLanguage } from '../../../domain/language.ts';
 import { cjkNumbers } from './cjk-numbers.ts';
 import { takeDigitForms } from './digit-forms.ts';
+import { withDurations } from './durations.ts';
 import { koreanAsHan, koreanNumberWords } from './korean-numbers.ts';
 import { latinNumbers } from './latin-numbers.ts';
 import { type NumberMention, normaliseNumberText } from './number-mention.ts';
@@ -27,10 +28,8 @@ export function extractNumbers(text: string, language: string): NumberMention[] 
   if (words === undefined && !['zh', 'yue', 'ja', 'ko'].includes(base)) return null;
   const { mentions, rest } = takeDigitForms(normaliseNumberText(text));
   const all = [...mentions, ...others(rest, base, words)].sort((a, b) => a.start - b.start);
-  return shareScales(
-    all.filter((mention) => !isPartOfAnother(mention, all)),
-    rest,
-  );
+  const whole = all.filter((mention) => !isPartOfAnother(mention, all));
+  return withDurations(shareScales(whole, rest), rest);
 }
 
 /** Of "a quarter of a million" the whole must be kept, and not the million as well. Readings that only offer stay. */
@@ -60,10 +59,16 @@ function shareScales(mentions: readonly NumberMention[], text: string): NumberMe
     const near = between.length <= 6 && !/[.!?。！？␣]/.test(between);
     const factors = next !== undefined && near && current.scale === 1 ? scalesOf(next) : [];
     const readings = factors.flatMap((factor) => current.values.map((value) => value * factor));
-    next = { ...current, scale: factors[0] ?? current.scale, values: [...current.values, ...readings] };
+    const abridged = between === '、' && next !== undefined ? abridgedReadings(current, next) : [];
+    next = { ...current, scale: factors[0] ?? current.scale, values: [...current.values, ...readings, ...abridged] };
     shared.push(next);
   }
   return shared.reverse();
+}
+
+/** 2、30人 and 三、四百 are 20 to 30 and 300 to 400. */
+function abridgedReadings({ values: [digit = 0] }: NumberMention, { values: [whole = 0] }: NumberMention): number[] {
+  return [10, 100, 1000].filter((unit) => digit > 0 && digit < 9 && whole === (digit + 1) * unit).map((u) => digit * u);
 }
 
 /** What the words of a number multiply by: "three hundred thousand" by a thousand or by a hundred thousand. */

@@ -64,8 +64,8 @@ export function hanNumber(text: string): HanNumber {
   }
   const tail = pending.at(-1);
   if (tail !== undefined && last >= 100 && !zero && pending.length === 1 && !/[零〇○]/.test(text)) {
-    // 一百五 is 150; 两千一年 is 2000 a year.
-    totals = [...combine(totals, [(tail * last) / 10]), ...totals];
+    // 一百五 is 150; 两千一年 is 2000 a year; Japanese 百一 is 101.
+    totals = [...combine(totals, [(tail * last) / 10]), ...totals, ...combine(totals, pending)];
   } else if (tail !== undefined) totals = combine(totals, pending);
   return { values: totals, bare: chars.every((char) => char === '百' || char === '千'), sequence: false };
 }

@@ -24,7 +24,7 @@ export const english: NumberWords = {
     ...meaningScale('lakh lakhs', 1e5),
     ...meaningScale('million millions millionaire millionaires', 1e6),
     ...meaningScale('crore crores', 1e7),
-    ...meaningScale('billion billions billionaire billionaires', 1e9),
+    ...meaningScale('billion billions billionaire billionaires bn', 1e9),
     ...meaningScale('trillion trillions trillionaire trillionaires', 1e12),
   },
   and: ['and'],
@@ -50,6 +50,8 @@ export const english: NumberWords = {
     ...meaning('century centuries', [100]),
     ...meaning('decade decades decimal', [10]),
     ...meaning('binary', [2]),
+    ...meaning('clock', [24]),
+    ...meaning('nines', [99.9, 99.99, 99.999, 99.9999]),
     ...meaning('hexadecimal hex', [16]),
     ...meaning('score tens', [10, 20]),
     ...countedLoosely(
