@@ -155,15 +155,15 @@ describe.each(receivers)('over %s', (each) => {
       expect(slack.responses[0]?.inChannel).toBe(false);
       const [today, left, month, saved, ...channels] = slack.responses[0]?.text?.split('\n') ?? [];
       expect([today, left, month, saved]).toEqual([
-        expect.stringMatching(/^Aujourd’hui : 2 condensés pour 0,\d\d \$US$/),
+        expect.stringMatching(/^Aujourd’hui : 2 résumés pour 0,\d\d \$US$/),
         expect.stringMatching(/^Reste pour aujourd’hui : 4,\d\d \$US sur 5,00 \$US$/),
-        expect.stringMatching(/^Depuis le .* : 2 condensés pour 0,\d\d \$US$/),
+        expect.stringMatching(/^Depuis le .* : 2 résumés pour 0,\d\d \$US$/),
         expect.stringMatching(/^Économisé .* : 0,00 \$US$/),
       ]);
-      expect(channels).toEqual(['Par salon :', expect.stringMatching(/^• Ce salon : 1 condensé pour /)]);
+      expect(channels).toEqual(['Par salon :', expect.stringMatching(/^• Ce salon : 1 résumé pour /)]);
       slack.acts.command('usage', { channel: 'C0OTHER', user: 'U0ASKER' });
       await slack.waitFor(() => slack.responses.length === 2);
-      expect(slack.responses[1]?.text).toMatch(/• Ce salon : 0 condensé.*\n• <#C0GENERAL>: 1 condensé pour [^\n]*$/);
+      expect(slack.responses[1]?.text).toMatch(/• Ce salon : 0 résumé.*\n• <#C0GENERAL>: 1 résumé pour [^\n]*$/);
     });
 
     it('says how to invite the bot where it is not in the channel', async () => {

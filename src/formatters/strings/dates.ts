@@ -9,25 +9,24 @@ export function formatDate(strings: Catalogue, isoDate: string): string {
 
 /** Day and month of an instant, `22 Dec`; with the year when it is not `nowMs`'s. */
 export function formatDay(strings: Catalogue, atMs: number, nowMs: number, timeZone = 'UTC'): string {
+  return new Intl.DateTimeFormat(strings.locale, { ...dayFields(atMs, nowMs, timeZone), timeZone }).format(atMs);
+}
+
+function dayFields(atMs: number, nowMs: number, timeZone: string): Intl.DateTimeFormatOptions {
   const year = (ms: number) => new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(ms);
-  return new Intl.DateTimeFormat(strings.locale, {
-    day: 'numeric',
-    month: 'short',
-    ...(year(atMs) === year(nowMs) ? {} : { year: 'numeric' }),
-    timeZone,
-  }).format(atMs);
+  return { day: 'numeric', month: 'short', ...(year(atMs) === year(nowMs) ? {} : { year: 'numeric' }) };
 }
 
 /** Time of day of an instant, `14:20`; with the day when it is not `nowMs`'s. Always 24 hours. */
 export function formatClock(strings: Catalogue, atMs: number, nowMs: number, timeZone = 'UTC'): string {
-  const time = new Intl.DateTimeFormat(strings.locale, {
+  const day = (ms: number) => new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone }).format(ms);
+  return new Intl.DateTimeFormat(strings.locale, {
+    ...(day(atMs) === day(nowMs) ? {} : dayFields(atMs, nowMs, timeZone)),
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
     timeZone,
   }).format(atMs);
-  const day = (ms: number) => new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone }).format(ms);
-  return day(atMs) === day(nowMs) ? time : `${formatDay(strings, atMs, nowMs, timeZone)}, ${time}`;
 }
 
 /** An instant as `2025-12-22 19:47:10 UTC`: sortable, and the same in every language. */

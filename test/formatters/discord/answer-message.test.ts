@@ -91,7 +91,7 @@ describe('formatAnswer', () => {
     expect(textOf({ kind: 'usage', language: 'en', usage: inTwo }).split('\n')).toEqual([
       'Today: 1 digest for $0.30',
       'Left for today: $4.65 of $5.00',
-      'Since Jan 1: 1204 digests for $12.35',
+      'Since Jan 1: 1,204 digests for $12.35',
       'Saved by digests that were there already: $2.50',
       'By channel:',
       '- This channel: 3 digests for $1.50',

@@ -40,6 +40,20 @@ describe('what people hear who ask', () => {
     }
   });
 
+  it.each([
+    ['en', '0 digests', '1 digest', '1,234 digests'],
+    ['fr', '0 résumé', '1 résumé', '1\u202f234 résumés'],
+    ['de', '0 Zusammenfassungen', '1 Zusammenfassung', '1.234 Zusammenfassungen'],
+    ['ja', 'まとめ 0 件', 'まとめ 1 件', 'まとめ 1,234 件'],
+  ])('%s counts digests by its own rules', (language, ...sums) => {
+    const { usage } = requestsFor(language);
+    for (const [index, count] of [0, 1, 1234].entries()) expect(usage.sum(count, '$1')).toContain(sums[index]);
+  });
+
+  it('has unbreakable gaps before French punctuation', () => {
+    for (const [path, text] of texts(requestsFor('fr'), 'fr')) expect(text, path).not.toMatch(/ [:;?!»]|« /u);
+  });
+
   it.each(['zh-Hans', 'zh-Hant', 'ja'])('%s has full-width punctuation between its characters', (language) => {
     for (const [path, text] of texts(requestsFor(language), language)) {
       expect(text, path).not.toMatch(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][,;:!?()]/u);

@@ -44,6 +44,10 @@ describe('the catalogues', () => {
     }
   });
 
+  test('French has unbreakable gaps before its punctuation', () => {
+    for (const [path, text] of texts(stringsFor('fr'), 'fr')) expect(text, path).not.toMatch(/[^ ] [:;?!»]|« /u);
+  });
+
   test('simplified and traditional characters are not mixed', () => {
     const all = (language: string) =>
       texts(stringsFor(language), '')
@@ -112,6 +116,8 @@ describe('dates', () => {
     expect(formatClock(english, at, at)).toBe('14:20');
     expect(formatClock(english, at, at - 86_400_000)).toBe('22 Dec, 14:20');
     expect(formatClock(english, at, at, 'Asia/Shanghai')).toBe('22:20');
+    expect(formatClock(stringsFor('ja'), at, at - 86_400_000)).toBe('12月22日 14:20');
+    expect(formatClock(stringsFor('de'), at, at - 86_400_000)).toBe('22. Dez., 14:20');
   });
   test('an instant says its zone', () => {
     expect(formatInstant('2026-03-15T08:30:00.000Z')).toBe('2026-03-15 08:30:00 UTC');

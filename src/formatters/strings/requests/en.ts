@@ -1,4 +1,7 @@
+import { counted } from '../counted.ts';
 import type { RequestWords } from './request-words.ts';
+
+const digestsCounted = counted('en', { one: 'digest', other: 'digests' });
 
 /** In English. */
 export const enRequests: RequestWords = {
@@ -68,7 +71,7 @@ export const enRequests: RequestWords = {
     managers: 'Whoever has the permission “Manage Channels”',
   },
   usage: {
-    sum: (digests, cost) => `${digests === 1 ? '1 digest' : `${digests} digests`} for ${cost}`,
+    sum: (digests, cost) => `${digestsCounted(digests)} for ${cost}`,
     today: 'Today',
     since: (day) => `Since ${day}`,
     saved: 'Saved by digests that were there already',

@@ -1,4 +1,7 @@
+import { numberFormat } from '../counted.ts';
 import type { RequestWords } from './request-words.ts';
+
+const number = numberFormat('ja');
 
 /** In Japanese. */
 export const jaRequests: RequestWords = {
@@ -68,9 +71,9 @@ export const jaRequests: RequestWords = {
     managers: '「チャンネルの管理」の権限がある人',
   },
   usage: {
-    sum: (digests, cost) => `まとめ ${digests} 件、${cost}`,
+    sum: (digests, cost) => `まとめ ${number(digests)} 件、${cost}`,
     today: '今日',
-    since: (day) => `${day} から`,
+    since: (day) => `${day}から`,
     saved: '作成済みのまとめで節約できた額',
     left: '今日の残り',
     leftOf: (left, limit) => `${limit} のうち ${left}`,

@@ -1,4 +1,7 @@
+import { numberFormat } from '../counted.ts';
 import type { RequestWords } from './request-words.ts';
+
+const number = numberFormat('ko');
 
 /** In Korean. */
 export const koRequests: RequestWords = {
@@ -64,7 +67,7 @@ export const koRequests: RequestWords = {
     managers: '‘채널 관리하기’ 권한이 있는 사람',
   },
   usage: {
-    sum: (digests, cost) => `${digests}건 정리, ${cost}`,
+    sum: (digests, cost) => `${number(digests)}건 정리, ${cost}`,
     today: '오늘',
     since: (day) => `${day}부터`,
     saved: '이미 정리된 내용으로 아낀 금액',

@@ -1,4 +1,7 @@
+import { numberFormat } from '../counted.ts';
 import type { RequestWords } from './request-words.ts';
+
+const number = numberFormat('zh-Hans');
 
 /** In simplified Chinese. */
 export const zhHansRequests: RequestWords = {
@@ -64,9 +67,9 @@ export const zhHansRequests: RequestWords = {
     managers: '拥有“管理频道”权限的人',
   },
   usage: {
-    sum: (digests, cost) => `整理 ${digests} 次，共 ${cost}`,
+    sum: (digests, cost) => `整理 ${number(digests)} 次，共 ${cost}`,
     today: '今天',
-    since: (day) => `自 ${day} 起`,
+    since: (day) => `自 ${day}起`,
     saved: '沿用已有整理结果节省',
     left: '今天还剩',
     leftOf: (left, limit) => `${left}（上限 ${limit}）`,

@@ -1,4 +1,7 @@
+import { numberFormat } from '../counted.ts';
 import type { RequestWords } from './request-words.ts';
+
+const number = numberFormat('zh-Hant');
 
 /** In traditional Chinese. */
 export const zhHantRequests: RequestWords = {
@@ -64,9 +67,9 @@ export const zhHantRequests: RequestWords = {
     managers: '擁有「管理頻道」權限的人',
   },
   usage: {
-    sum: (digests, cost) => `整理 ${digests} 次，共 ${cost}`,
+    sum: (digests, cost) => `整理 ${number(digests)} 次，共 ${cost}`,
     today: '今天',
-    since: (day) => `自 ${day} 起`,
+    since: (day) => `自 ${day}起`,
     saved: '沿用既有整理結果節省',
     left: '今天還剩',
     leftOf: (left, limit) => `${left}（上限 ${limit}）`,
