@@ -84,6 +84,18 @@ function describeDeaths(): void {
     expect(await take('three')).toMatchObject({ deaths: 0, token: 3 });
   });
 
+  it('stay when nothing was done, and grow by nothing', async () => {
+    await take();
+    await clock.advance(ttlMs);
+    const second = await take('two');
+    await leases.putBack(second);
+    expect(await leases.holds(second)).toBe(false);
+    const third = await take('three');
+    expect(third).toMatchObject({ deaths: 1, token: 3 });
+    await leases.putBack(second);
+    expect(await leases.holds(third)).toBe(true);
+  });
+
   it('are not forgotten by whoever has lost the lease', async () => {
     const first = await take();
     await clock.advance(ttlMs);

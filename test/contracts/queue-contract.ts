@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSystemClock } from '../../src/adapters/clock/system-clock.ts';
 import type { PlaceLimits } from '../../src/adapters/queue/places.ts';
 import type { LeaseStore } from '../../src/core/ports/lease-store.ts';
-import type { Job, JobOutcome, Queue, TakenJob } from '../../src/core/ports/queue.ts';
+import type { Queue } from '../../src/core/ports/queue.ts';
+import { job, steered } from './queue-bench.ts';
+import { describeSuspects } from './suspects-contract.ts';
 
 /** What a queue under test is made with. */
 export interface QueueSetup extends Omit<PlaceLimits, 'concurrency'> {
@@ -22,24 +24,6 @@ export interface QueueKind {
 }
 
 const clock = createSystemClock();
-const job = (key: string, channel = 'slack/T1/C1', dueAtMs = 0): Job => ({ key, channel, dueAtMs });
-
-/** A handler that a test steers: each run waits until it is told how to end. */
-function steered() {
-  const runs: { readonly job: TakenJob; end(outcome: JobOutcome): void; fail(error: Error): void }[] = [];
-  const handler = (taken: TakenJob): Promise<JobOutcome> => {
-    const { promise, resolve, reject } = Promise.withResolvers<JobOutcome>();
-    runs.push({ job: taken, end: resolve, fail: reject });
-    taken.signal.addEventListener('abort', () => reject(taken.signal.reason), { once: true });
-    return promise;
-  };
-  const keys = () => runs.map((run) => run.job.key);
-  const endAll = () => {
-    for (const run of runs) run.end({ kind: 'done' });
-  };
-  return { handler, runs, keys, endAll };
-}
-
 /** What every queue does, whatever keeps its jobs. On the real clock: times are waited for, never measured. */
 export function describeQueueContract(kind: QueueKind): void {
   let leases: LeaseStore;
@@ -58,6 +42,8 @@ export function describeQueueContract(kind: QueueKind): void {
     await Promise.all(opened.map((queue) => queue.stop(0)));
     opened = [];
   });
+
+  describeSuspects(open, () => leases);
 
   describe('a queue', () => {
     it('hands out a job once, under a lease that holds while it runs and no longer', async () => {

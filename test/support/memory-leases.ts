@@ -5,6 +5,10 @@ import type { Clock } from '../../src/core/ports/runtime.ts';
 export function createMemoryLeases(clock: Pick<Clock, 'now'>): LeaseStore {
   const leases = new Map<string, Lease>();
   const isNewest = ({ key, token }: Pick<Lease, 'key' | 'token'>): boolean => leases.get(key)?.token === token;
+  const end = async (lease: Pick<Lease, 'key' | 'token'>): Promise<void> => {
+    const held = leases.get(lease.key);
+    if (held !== undefined && isNewest(lease)) leases.set(lease.key, { ...held, untilMs: 0 });
+  };
   return {
     async take(key, { owner, ttlMs }) {
       const before = leases.get(key);
@@ -19,10 +23,8 @@ export function createMemoryLeases(clock: Pick<Clock, 'now'>): LeaseStore {
       leases.set(lease.key, renewed);
       return renewed;
     },
-    async release(lease) {
-      const held = leases.get(lease.key);
-      if (held !== undefined && isNewest(lease)) leases.set(lease.key, { ...held, untilMs: 0 });
-    },
+    release: end,
+    putBack: end,
     holds: async (fence) => isNewest(fence) && (leases.get(fence.key)?.untilMs ?? 0) > clock.now(),
   };
 }

@@ -6,7 +6,7 @@ import { type Bell, createBell } from './bell.ts';
 import { type BossOptions, defaultSchema, digestQueue, openBoss } from './boss-client.ts';
 import { jobDataSchema, submitJobs } from './boss-jobs.ts';
 import { drain } from './drain.ts';
-import { createPlaces, type PlaceLimits, type Places } from './places.ts';
+import { createPlaces, type PlaceLimits, type Places, type Turn } from './places.ts';
 import { type LeaseDeps, type RunEnd, runUnderLease } from './run-under-lease.ts';
 
 /** How a queue in PostgreSQL shares its work out. */
@@ -80,7 +80,8 @@ async function handOut(work: Work, ended: AbortSignal): Promise<void> {
   while (!ended.aborted) {
     const claim = places.free() ? await takeNext(work) : null;
     if (claim === null) await bell.wait(pollMs, ended);
-    else places.begin(claim.channel, (outlined) => workOn(work, claim, outlined));
+    else if (places.free()) places.begin(claim.channel, (turn) => workOn(work, claim, turn));
+    else await putBack(work, claim);
   }
 }
 
@@ -95,13 +96,22 @@ async function takeNext({ boss, places, logger }: Work): Promise<Claim | null> {
   }
 }
 
-async function workOn(work: Work, claim: Claim, outlined: () => void): Promise<void> {
+/** It was taken when another job had just asked to be alone. */
+async function putBack({ boss, logger }: Work, claim: Claim): Promise<void> {
+  try {
+    await boss.fail(digestQueue, claim);
+  } catch (error) {
+    logger.warn('a job could not be put back', { job: claim.key, error: asError(error) });
+  }
+}
+
+async function workOn(work: Work, claim: Claim, turn: Turn): Promise<void> {
   const { boss, options, handler, stop } = work;
   // pg-boss takes the job away from a worker that gives no sign.
   const beat = async (): Promise<void> => {
     await boss.touch(digestQueue, claim);
   };
-  const end = await runUnderLease(work, options, claim.key, handler, { stop, outlined, beat });
+  const end = await runUnderLease(work, options, claim.key, handler, { stop, ...turn, beat });
   try {
     await settle(work, claim, end);
   } catch (error) {

@@ -32,8 +32,8 @@ export function createMemoryQueue(deps: LeaseDeps, options: MemoryQueueOptions):
       const { handler, places } = run;
       const job = room.next(places.mayBegin);
       if (job === null) return;
-      places.begin(job.channel, async (outlined) => {
-        settle(job, await runUnderLease(deps, options, job.key, handler, { stop: stopping.signal, outlined }));
+      places.begin(job.channel, async (turn) => {
+        settle(job, await runUnderLease(deps, options, job.key, handler, { stop: stopping.signal, ...turn }));
       });
     }
   };

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { createQuiet } from './quiet.ts';
 
 /** How much runs at once in this process. */
 export interface PlaceLimits {
@@ -10,6 +11,17 @@ export interface PlaceLimits {
   readonly perChannel: number;
 }
 
+/** A job in its place. */
+export interface Turn {
+  /** Its outline can be seen. */
+  outlined(): void;
+  /**
+   * Resolves with true once no other job works; from the call on none begins, until this one has ended. Meanwhile the
+   * caller does nothing. False when that will not be any more. Of several that wait the first comes first.
+   */
+  alone(): Promise<boolean>;
+}
+
 /** Places for running jobs. */
 export interface Places {
   /** Whether any job may begin. */
@@ -18,8 +30,10 @@ export interface Places {
   mayBegin(channel: string): boolean;
   /** Channels of which no further job may begin. */
   full(): readonly string[];
-  /** Begins a job: call it only while `free`. `work` must not reject; it says when its outline can be seen. */
-  begin(channel: string, work: (outlined: () => void) => Promise<void>): void;
+  /** Begins a job: call it only while `free`. `work` must not reject. */
+  begin(channel: string, work: (turn: Turn) => Promise<void>): void;
+  /** Whoever waits to be alone waits no longer. */
+  close(): void;
   /** Resolves when nothing runs. */
   idle(): Promise<void>;
 }
@@ -29,29 +43,33 @@ export function createPlaces({ concurrency, outlines, perChannel }: PlaceLimits,
   const running = new PQueue({ concurrency });
   const outlining = new PQueue({ concurrency: outlines });
   const ofChannel = new Map<string, number>();
+  const quiet = createQuiet();
   const count = (channel: string, step: number): void => {
     const left = (ofChannel.get(channel) ?? 0) + step;
     if (left > 0) ofChannel.set(channel, left);
     else ofChannel.delete(channel);
   };
   return {
-    free: () => running.pending < concurrency && outlining.pending < outlines,
+    free: () => !quiet.isWanted() && running.pending < concurrency && outlining.pending < outlines,
     mayBegin: (channel) => (ofChannel.get(channel) ?? 0) < perChannel,
     full: () => [...ofChannel].filter(([, jobs]) => jobs >= perChannel).map(([channel]) => channel),
     begin(channel, work) {
       const { promise: shown, resolve: outlined } = Promise.withResolvers<void>();
       count(channel, 1);
+      const { alone, leave } = quiet.enter();
       const outline = outlining.add(() => shown);
       const whole = running
-        .add(() => work(outlined))
+        .add(() => work({ outlined, alone }))
         .finally(() => {
           outlined();
+          leave();
           count(channel, -1);
         });
       // The place is free only once the queue has counted it.
       void outline.then(onFree);
       void whole.then(onFree);
     },
+    close: quiet.close,
     idle: () => running.onIdle(),
   };
 }

@@ -1,7 +1,7 @@
 import { asError, VidigestError } from '../../core/domain/errors.ts';
 import { slept } from '../../core/domain/slept.ts';
 import type { Lease, LeaseStore, LeaseTerms } from '../../core/ports/lease-store.ts';
-import type { JobHandler, JobOutcome, TakenJob } from '../../core/ports/queue.ts';
+import { type JobHandler, type JobOutcome, mostDeaths, type TakenJob } from '../../core/ports/queue.ts';
 import type { Clock, Logger } from '../../core/ports/runtime.ts';
 
 /** What running jobs needs of the world. */
@@ -16,7 +16,9 @@ export interface RunWatch {
   /** Ends the run: the job is handed back. */
   readonly stop: AbortSignal;
   readonly outlined: () => void;
-  /** Called with each renewal of the lease. What it throws is logged. */
+  /** As `Turn.alone`. */
+  readonly alone: () => Promise<boolean>;
+  /** Called with each renewal of the lease, and as often while the job waits to be alone. What it throws is logged. */
   readonly beat?: () => Promise<void>;
 }
 
@@ -40,12 +42,42 @@ export async function runUnderLease(
   watch: RunWatch,
 ): Promise<RunEnd> {
   try {
-    const lease = await deps.leases.take(key, terms);
+    let lease = await deps.leases.take(key, terms);
+    if (lease?.deaths === mostDeaths - 1) {
+      // While it waits the process may die of another job, which must not count as its death.
+      await deps.leases.putBack(lease);
+      deps.logger.warn('a job that died with its workers is run alone', { job: key, deaths: lease.deaths });
+      if (!(await waitAlone(deps, terms, key, watch))) return { kind: 'returned' };
+      lease = await deps.leases.take(key, terms);
+    }
     if (lease === null) return { kind: 'busy' };
     return await runHolding(deps, terms, lease, handler, watch);
   } catch (error) {
     deps.logger.error('a job could not be taken or given back', { job: key, error: asError(error) });
     return { kind: 'broken' };
+  }
+}
+
+async function waitAlone(
+  { clock, logger }: LeaseDeps,
+  { ttlMs }: LeaseTerms,
+  key: string,
+  { alone, beat }: RunWatch,
+): Promise<boolean> {
+  const over = new AbortController();
+  const beating = async (): Promise<void> => {
+    while (await slept(clock, ttlMs / renewals, over.signal)) {
+      await beat?.().catch((error: unknown) => {
+        logger.warn('a waiting job could not give a sign', { job: key, error: asError(error) });
+      });
+    }
+  };
+  const beaten = beating();
+  try {
+    return await alone();
+  } finally {
+    over.abort();
+    await beaten;
   }
 }
 

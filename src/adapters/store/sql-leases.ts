@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Lease, LeaseStore } from '../../core/ports/lease-store.ts';
+import type { Fence, Lease, LeaseStore } from '../../core/ports/lease-store.ts';
 import { holdFence } from './hold-fence.ts';
 import type { SqlContext } from './sql-context.ts';
 import type { Tables } from './tables.ts';
@@ -50,18 +50,15 @@ export function createSqlLeases({ db, clock, run }: SqlContext): LeaseStore {
         return numUpdatedRows > 0n ? { ...lease, untilMs } : null;
       }),
 
-    release: ({ key, token }) =>
-      run('release lease', async () => {
-        await db
-          .updateTable('leases')
-          .set({ owner: null, until_ms: 0, deaths: 0 })
-          .where('key', '=', key)
-          .where('token', '=', token)
-          .execute();
-      }),
-
+    release: (lease) => run('release lease', () => free(db, lease, { deaths: 0 })),
+    putBack: (lease) => run('put back lease', () => free(db, lease, {})),
     holds: (fence) => run('check lease', () => holdFence(db, fence, clock.now())),
   };
+}
+
+async function free(db: Kysely<Tables>, { key, token }: Fence, change: { readonly deaths?: number }): Promise<void> {
+  const freed = { owner: null, until_ms: 0, ...change };
+  await db.updateTable('leases').set(freed).where('key', '=', key).where('token', '=', token).execute();
 }
 
 /** Ends every lease, for a database that no other process uses: their holders are gone, and count as dead. */

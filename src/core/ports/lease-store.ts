@@ -36,6 +36,8 @@ export interface LeaseStore {
   renew(lease: Lease, ttlMs: number): Promise<Lease | null>;
   /** An orderly end, whatever came of the job: the key is free at once and its deaths are forgotten. Lost leases: nothing. */
   release(lease: Fence): Promise<void>;
+  /** Nothing was done with it: the key is free at once, and its deaths stay. Lost leases: nothing. */
+  putBack(lease: Fence): Promise<void>;
   /** Whether the fence is the newest of its key and its lease lives. */
   holds(fence: Fence): Promise<boolean>;
 }

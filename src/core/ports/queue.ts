@@ -11,9 +11,12 @@ export interface Job {
   readonly dueAtMs: number;
 }
 
+/** A job that was in the hands of so many workers in a row when they died is to be left alone. */
+export const mostDeaths = 3;
+
 /** A job in this worker's hands. It is the fence under which the worker changes requests and posts. */
 export interface TakenJob extends Fence {
-  /** How many workers in a row died with this job. At three it is to be parked. */
+  /** How many workers in a row died with this job. At `mostDeaths` it is to be parked. */
   readonly deaths: number;
   /** Aborts when the queue stops or the lease is lost. */
   readonly signal: AbortSignal;
@@ -46,7 +49,11 @@ export interface Queue {
    * back from the store. A queue in the store's own database writes within `transaction` where one is given.
    */
   submit(jobs: readonly Job[], transaction?: StoreTransaction): Promise<void>;
-  /** Begins to hand out jobs, at most `concurrency` at once in this process. Once; without it the queue only takes. */
+  /**
+   * Begins to hand out jobs, at most `concurrency` at once in this process. Once; without it the queue only takes. What
+   * kills a process kills it with all that it runs, so a job one death short of `mostDeaths` runs while nothing else does
+   * in this process: the death that parks it is its own.
+   */
   start(handler: JobHandler, options: { readonly concurrency: number }): Promise<void>;
   /**
    * Takes no more, waits up to `graceMs` for what runs, then aborts it and hands it back. What a handler does after that

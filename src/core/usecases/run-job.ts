@@ -4,7 +4,7 @@ import { ownerOf } from '../domain/owner.ts';
 import { slept } from '../domain/slept.ts';
 import type { Video } from '../domain/video.ts';
 import type { DigestEvent } from '../pipeline/digest-events.ts';
-import type { JobHandler, JobOutcome, TakenJob } from '../ports/queue.ts';
+import { type JobHandler, type JobOutcome, mostDeaths, type TakenJob } from '../ports/queue.ts';
 import type { DigestRequest } from '../ports/request-store.ts';
 import type { Store } from '../ports/store.ts';
 import { withFields } from '../ports/with-fields.ts';
@@ -25,8 +25,6 @@ export interface RunJobSettings extends AnswerSettings {
 }
 
 const forNobody = new VidigestError('cancelled', 'nobody waits for the digest any more');
-/** A job that has killed so many workers in a row is left alone. */
-const mostDeaths = 3;
 
 /**
  * Makes one digest and answers all who ask for it, those that come while it runs too. What is wrong with the video, the
