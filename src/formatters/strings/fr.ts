@@ -125,7 +125,7 @@ export const fr: Catalogue = {
     },
   },
   budget: {
-    total: 'Fait sans IA\u00a0: la limite quotidienne commune à tous ne suffit plus pour cette vidéo.',
+    total: 'Fait sans IA\u00a0: la limite du jour, fixée par qui gère ce bot, ne suffit plus pour cette vidéo.',
     day: (limit, estimate) =>
       `Fait sans IA\u00a0: le budget du jour, ${limit}, ne suffit plus pour cette vidéo (environ ${estimate}).`,
     channel: (limit, estimate) =>
