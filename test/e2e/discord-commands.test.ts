@@ -53,9 +53,7 @@ describe('/digest on Discord', () => {
     await answered(discord.slash('mode', { mode: 'react' }, { locale: 'en-US', ...manager }), 'saved');
     const settings = await answered(discord.slash('settings', {}, { locale: 'en-US' }), 'Japanese');
     expect(json(settings.components)).toContain('When someone reacts');
-    expect(json(settings.components)).not.toContain('v1|mode');
-    const forManagers = await answered(discord.slash('settings', {}, { locale: 'en-US', ...manager }), 'v1.mode');
-    expect(json(forManagers.components)).toContain('"v1|mode|off"');
+    expect(json(settings.components)).not.toContain('v1|set');
   });
 
   it('usage and help: answer in the language of whoever asks', async () => {

@@ -1,6 +1,7 @@
 import { type RawFile, Routes } from 'discord.js';
 import type { Clock } from '../../core/ports/runtime.ts';
 import type { DiscordFile } from '../../formatters/discord/file-message.ts';
+import type { DiscordForm } from '../../formatters/discord/limits-form.ts';
 import { type DiscordMessage, messageFlags } from '../../formatters/discord/message.ts';
 import type { DiscordCall } from './discord-call.ts';
 import { discordCodes, refusalCode } from './discord-failure.ts';
@@ -36,6 +37,20 @@ export async function acknowledge(
 ): Promise<void> {
   const isNew = form === 'private';
   const body = isNew ? { type: deferred.message, data: { flags: messageFlags.ephemeral } } : { type: deferred.update };
+  await answerFirst(call, key, body, signal);
+}
+
+/** Opens a form for whoever pressed a button: the first answer and the only one. */
+export async function openForm(
+  { call }: Pick<AnswerDeps, 'call'>,
+  key: InteractionKey,
+  form: DiscordForm,
+  signal: AbortSignal,
+): Promise<void> {
+  await answerFirst(call, key, { type: 9, data: form }, signal);
+}
+
+async function answerFirst(call: DiscordCall, key: InteractionKey, body: unknown, signal: AbortSignal): Promise<void> {
   try {
     await call(callback(key, body), signal);
   } catch (error) {

@@ -20,7 +20,7 @@ const shownMessageSchema = spokenSchema.extend({
 export const interactionSchema = z.object({
   id: z.string(),
   application_id: z.string(),
-  /** 2 command, 3 button or menu, 4 autocomplete; others are not used. */
+  /** 2 command, 3 button or menu, 4 autocomplete, 5 form; others are not used. */
   type: z.number(),
   token: z.string(),
   guild_id: z.string().optional(),
@@ -41,6 +41,10 @@ export const interactionSchema = z.object({
       custom_id: z.string().optional(),
       component_type: z.number().optional(),
       values: z.array(z.string()).optional(),
+      /** Of a form. */
+      components: z
+        .array(z.object({ component: z.object({ custom_id: z.string(), value: z.string().optional() }).optional() }))
+        .optional(),
     })
     .optional(),
   /** The message that holds the button. */

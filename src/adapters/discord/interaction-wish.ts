@@ -3,10 +3,11 @@ import { parseLanguage } from '../../core/domain/language.ts';
 import { searchLanguages } from '../../core/domain/language-choice.ts';
 import { findPlaylistLinks, parseVideoReference } from '../../core/domain/links.ts';
 import type { SettingsLayer } from '../../core/domain/settings.ts';
-import { type CustomId, parseChapterChoice, parseCustomId } from '../../formatters/discord/custom-id.ts';
+import { type DigestAction, parseChapterChoice, parseCustomId } from '../../formatters/discord/custom-id.ts';
 import type { RawInteraction } from './interaction-schema.ts';
 import { textIn } from './message-text.ts';
 import { wishOfText } from './message-wish.ts';
+import { readChosen } from './settings-interaction.ts';
 
 /**
  * Reads what somebody wants by a command, a button or a menu; texts are theirs and untrusted. `at` is where, `message` as
@@ -85,6 +86,14 @@ function readComponent(raw: RawInteraction): ChatWish | null {
       return { ...settingsWish({ mode: id.mode }), everywhere: id.everywhere };
     case 'all':
       return readAll(raw);
+    case 'set':
+      return readChosen(id.setting, raw.data?.values ?? []);
+    case 'settings':
+      return { kind: 'settings' };
+    // A form is no wish: it is opened, or read, before one comes of it.
+    case 'limits':
+    case 'limits_form':
+      return null;
     case 'chapters':
       return readChapterChoice(refIn(id), chosen);
     case 'page':
@@ -96,8 +105,6 @@ function readComponent(raw: RawInteraction): ChatWish | null {
   }
 }
 
-type PlainAction = Exclude<CustomId['action'], 'mode' | 'all' | 'chapters' | 'page' | 'file'>;
-
 const plainWishes = {
   languages: 'choose-language',
   download: 'choose-download',
@@ -108,7 +115,7 @@ const plainWishes = {
   translate: 'translate',
 } as const;
 
-function readButton(digest: DigestRef, action: PlainAction, chosen: string): ChatWish | null {
+function readButton(digest: DigestRef, action: DigestAction, chosen: string): ChatWish | null {
   switch (action) {
     case 'arguments':
     case 'people':

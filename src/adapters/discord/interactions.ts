@@ -6,10 +6,11 @@ import { languageChoices } from '../../formatters/discord/language-choices.ts';
 import { messageFlags } from '../../formatters/discord/message.ts';
 import { type Place, placeOf } from './directory.ts';
 import type { DiscordCall } from './discord-call.ts';
-import { acknowledge, type InteractionKey, respond, suggest } from './interaction-answer.ts';
+import { acknowledge, type InteractionKey, openForm, respond, suggest } from './interaction-answer.ts';
 import { interactionSchema, type RawInteraction } from './interaction-schema.ts';
 import { readWish } from './interaction-wish.ts';
 import type { OpenInteractions } from './open-interactions.ts';
+import { formToOpen, readForm } from './settings-interaction.ts';
 import { directMessages } from './threads.ts';
 
 /** What dealing with interactions needs. */
@@ -25,7 +26,8 @@ export type OnRequest = (request: ChatRequest, signal: AbortSignal) => Promise<v
 
 /**
  * Deals with one interaction of the gateway: tells Discord at once that an answer will come, reads what is wanted, and
- * lets `onRequest` answer it. Suggestions are made and buttons of other versions explained here.
+ * lets `onRequest` answer it. Suggestions are made, forms opened and checked, and buttons of other versions explained
+ * here.
  */
 export async function dealWithInteraction(
   deps: InteractionDeps,
@@ -42,11 +44,14 @@ export async function dealWithInteraction(
   const { id, application_id: applicationId, token } = raw;
   const key: InteractionKey = { id, applicationId, token, receivedAtMs: deps.clock.now() };
   if (raw.type === 4) return suggest(deps, key, suggestionsFor(raw), signal);
+  const form = formToOpen(raw);
+  if (form !== null) return openForm(deps, key, form, signal);
   const inPlace = ((raw.message?.flags ?? 0) & messageFlags.ephemeral) !== 0;
   await acknowledge(deps, key, inPlace ? 'in-place' : 'private', signal);
   const frame = frameOf(raw, placeOfUse(raw));
-  const wish = readWish(raw, frame.at);
-  if (wish === null) await explainOutdated(deps, key, raw.locale ?? 'en', signal);
+  const wish = raw.type === 5 ? readForm(raw) : readWish(raw, frame.at);
+  if (wish !== null && 'wrong' in wish) await respond(deps, key, [wish.wrong], [], signal);
+  else if (wish === null) await explainOutdated(deps, key, raw.locale ?? 'en', signal);
   else await ask(deps, key, { ...frame, answerTo: answerTo(wish, id) }, wish, inPlace, onRequest, signal);
 }
 

@@ -82,6 +82,8 @@ export type ChatAnswer =
       readonly language: string;
       readonly settings: Settings;
       readonly mayChange: boolean;
+      /** What became of a change that was asked for, where one was. */
+      readonly note?: ChatNote;
     }
   | { readonly kind: 'usage'; readonly language: string; readonly usage: UsageFacts }
   | { readonly kind: 'help'; readonly language: string; readonly typed: string; readonly nearest: string | null }

@@ -106,8 +106,16 @@ export type ChatWish =
       readonly digest: DigestRef;
     }
   | { readonly kind: 'settings' | 'usage' | 'home' }
-  /** `everywhere`: for all channels of the workspace that have not decided for themselves. */
-  | { readonly kind: 'change-settings'; readonly change: SettingsChange; readonly everywhere?: boolean }
+  /**
+   * `everywhere`: for all channels of the workspace that have not decided for themselves. `inView`: the asker has the
+   * settings open, and reads in their place what they are then.
+   */
+  | {
+      readonly kind: 'change-settings';
+      readonly change: SettingsChange;
+      readonly everywhere?: boolean;
+      readonly inView?: boolean;
+    }
   /** `typed` is what was not understood, empty when help was asked for; `nearest` is a command that may have been meant. */
   | { readonly kind: 'help'; readonly typed: string; readonly nearest: string | null }
   /** The message at `at.message` is gone. */

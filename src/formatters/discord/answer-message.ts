@@ -1,11 +1,8 @@
 import type { ChatAnswer, RecentDigest, UsageFacts } from '../../core/domain/chat-answer.ts';
-import { languageName } from '../../core/domain/language.ts';
-import type { Settings } from '../../core/domain/settings.ts';
-import { dollars, dollarsIfKnown } from '../dollars.ts';
+import { dollarsIfKnown } from '../dollars.ts';
 import { clipPlain } from '../plain-text.ts';
 import type { CommandWords } from '../strings/command-words.ts';
 import { commandsFor, requestsFor } from '../strings/requests/requests-for.ts';
-import { stringsFor } from '../strings/strings-for.ts';
 import { usageLines } from '../usage-lines.ts';
 import { buttonRow, container, textDisplay } from './components.ts';
 import { formatCustomId } from './custom-id.ts';
@@ -13,8 +10,9 @@ import { clipDiscord, escapeDiscord } from './escape-discord.ts';
 import { discordLimits } from './limits.ts';
 import { videoLinks } from './links-message.ts';
 import { maskedLink } from './masked-link.ts';
-import { modeButtons } from './menus.ts';
 import { type DiscordMessage, message } from './message.ts';
+import { noteText } from './note-text.ts';
+import { settingsPanel } from './settings-panel.ts';
 
 type OfKind<K extends ChatAnswer['kind']> = Extract<ChatAnswer, { kind: K }>;
 
@@ -25,11 +23,11 @@ export type ShortAnswer = OfKind<'note' | 'help' | 'settings' | 'usage' | 'diges
 export function shortAnswer(answer: ShortAnswer, nowMs: number): DiscordMessage {
   switch (answer.kind) {
     case 'note':
-      return lines([escapeDiscord(noteText(answer))]);
+      return lines([noteText(answer.note, answer.language)]);
     case 'help':
       return lines(helpLines(answer));
     case 'settings':
-      return settingsMessage(answer);
+      return settingsPanel(answer);
     case 'usage':
       return lines(usageTexts(answer.usage, answer.language, nowMs));
     case 'digest-all':
@@ -40,12 +38,6 @@ export function shortAnswer(answer: ShortAnswer, nowMs: number): DiscordMessage 
         ...recentLines(answer.recent, answer.language),
       ]);
   }
-}
-
-/** Rights have other names here than elsewhere. */
-function noteText({ note, language }: OfKind<'note'>): string {
-  const words = requestsFor(language);
-  return note === 'not-allowed' ? words.needsManageChannels : words.notes[note];
 }
 
 function lines(texts: readonly string[]): DiscordMessage {
@@ -74,30 +66,6 @@ function helpEntries(commands: CommandWords): string[] {
     [digestThis, digest],
   ] as const;
   return usages.map(([usageText, what]) => `**${escapeDiscord(usageText)}** – ${escapeDiscord(what)}`);
-}
-
-function settingsMessage({ settings, language, mayChange }: OfKind<'settings'>): DiscordMessage {
-  const text = settingsLines(settings, language).join('\n');
-  return message([container([textDisplay(text), ...(mayChange ? modeButtons(language) : [])])], 'ephemeral');
-}
-
-/** What Discord has: nothing folds here. */
-function settingsLines(settings: Settings, language: string): string[] {
-  const { settings: words } = requestsFor(language);
-  const { chat, punctuation } = stringsFor(language);
-  const minutes = (ms: number | null) => (ms === null || ms === 0 ? '–' : String(Math.round(ms / 6_000) / 10));
-  const budget = settings.budgetUsd === null ? '–' : dollars(settings.budgetUsd, language);
-  const values = [
-    [words.labels.mode, chat.modes[settings.mode]],
-    [words.labels.language, languageName(settings.language, language)],
-    [words.labels.shortestMs, minutes(settings.shortestMs)],
-    [words.labels.longestMs, minutes(settings.longestMs)],
-    [words.labels.shorts, settings.shorts ? words.yes : words.no],
-    [words.labels.translate, words.translate[settings.translate]],
-    [words.labels.budgetUsd, budget],
-    [words.labels.whoChanges, words.whoChanges[settings.whoChanges]],
-  ] as const;
-  return values.map(([label, value]) => `**${escapeDiscord(label)}**${punctuation.colon}${escapeDiscord(value)}`);
 }
 
 function usageTexts(usage: UsageFacts, language: string, nowMs: number): string[] {

@@ -11,11 +11,11 @@ export interface Thumbnail {
   readonly description: string;
 }
 
-/** One to three texts beside a picture. Discord refuses a section without one. */
+/** One to three texts beside a picture or a button. Discord refuses a section without one. */
 export interface Section {
   readonly type: 9;
   readonly components: readonly TextDisplay[];
-  readonly accessory: Thumbnail;
+  readonly accessory: Thumbnail | Button;
 }
 
 /** A button that sends its `custom_id` back. Styles: 1 the main one, 2 plain, 4 for what cannot be undone. */
@@ -31,13 +31,17 @@ export interface Button {
 export interface SelectOption {
   readonly label: string;
   readonly value: string;
+  /** Chosen already. */
+  readonly default?: boolean;
 }
 
-/** A menu of at most 25 options, one of which is sent back. */
+/** A menu of at most 25 options, one of which is sent back unless it says how many. */
 export interface StringSelect {
   readonly type: 3;
   readonly custom_id: string;
   readonly placeholder: string;
+  readonly min_values?: number;
+  readonly max_values?: number;
   readonly options: readonly SelectOption[];
 }
 

@@ -1,5 +1,6 @@
 import { type DigestRef, type DownloadFormat, downloadFormats } from '../../core/domain/chat-request.ts';
 import { type AnswerMode, answerModeSchema } from '../../core/domain/settings.ts';
+import type { TypedLimits } from '../../core/domain/typed-limits.ts';
 import { discordLimits } from './limits.ts';
 
 /** Actions on a digest that need no more than its key. */
@@ -43,8 +44,17 @@ export type CustomId =
     })
   /** `everywhere`: in all channels of the server that have not decided for themselves. */
   | { readonly action: 'mode'; readonly mode: AnswerMode; readonly everywhere: boolean }
-  /** All videos that the message with the button names. */
-  | { readonly action: 'all' };
+  /** A menu whose values are those of a setting. */
+  | { readonly action: 'set'; readonly setting: ChosenSetting }
+  /** Opens the form of the limits with these in its fields; each at most `discordLimits.fieldText` characters. */
+  | { readonly action: 'limits'; readonly typed: TypedLimits }
+  /** `all`: all videos that the message with the button names. `limits_form`: the form itself, sent back. */
+  | { readonly action: 'all' | 'settings' | 'limits_form' };
+
+/** Settings that are chosen from a menu, in the order in which people read them. */
+export const chosenSettings = ['mode', 'language', 'shown', 'shorts', 'translate', 'whoChanges'] as const;
+export type ChosenSetting = (typeof chosenSettings)[number];
+const plainActions = ['all', 'settings', 'limits_form'] as const;
 
 const version = 'v1';
 const everywhere = 'all';
@@ -55,7 +65,12 @@ const numberForm = /^(?:0|[1-9]\d{0,3})$/;
 /** The id as Discord carries it, at most 100 characters; null for a key that does not fit into one. */
 export function formatCustomId(id: CustomId): string | null {
   if (id.action === 'mode') return [version, id.action, id.mode, ...(id.everywhere ? [everywhere] : [])].join('|');
-  if (id.action === 'all') return [version, id.action].join('|');
+  if (id.action === 'set') return [version, id.action, id.setting].join('|');
+  if (id.action === 'limits') {
+    const { shortestMs, longestMs, budgetUsd } = id.typed;
+    return [version, id.action, ...[shortestMs, longestMs, budgetUsd].map(fieldOf)].join('|');
+  }
+  if (!('videoId' in id)) return [version, id.action].join('|');
   const text = [version, id.action, id.videoId, id.language, ...argumentsOf(id)].join('|');
   return parseCustomId(text) === null ? null : text;
 }
@@ -70,10 +85,24 @@ export function parseCustomId(text: string): CustomId | null {
     const isKnown = rest.length === 1 || (rest.length === 2 && rest[1] === everywhere);
     return mode === null || !isKnown ? null : { action, mode, everywhere: rest.length === 2 };
   }
-  if (action === 'all') return rest.length > 0 ? null : { action };
+  const plain = oneOf(plainActions, action);
+  if (plain !== null) return rest.length > 0 ? null : { action: plain };
+  if (action === 'set') {
+    const setting = oneOf(chosenSettings, rest[0]);
+    return setting === null || rest.length !== 1 ? null : { action, setting };
+  }
+  if (action === 'limits') {
+    const [shortestMs = '', longestMs = '', budgetUsd = ''] = rest;
+    return rest.length === 3 ? { action, typed: { shortestMs, longestMs, budgetUsd } } : null;
+  }
   const [videoId = '', language = '', ...args] = rest;
   if (!videoIdForm.test(videoId) || !languageForm.test(language)) return null;
   return withArguments({ videoId, language }, action, args);
+}
+
+/** What separates fields is no part of a number. */
+function fieldOf(typed: string): string {
+  return typed.replaceAll('|', '¦').slice(0, discordLimits.fieldText);
 }
 
 function argumentsOf(id: Extract<CustomId, DigestRef>): readonly (string | number)[] {

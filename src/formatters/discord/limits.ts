@@ -22,6 +22,10 @@ export const discordLimits = {
   buttonLabel: 80,
   customId: 100,
   altText: 1_024,
+  /** Title of a form, and the label of a field. */
+  formTitle: 45,
+  /** Characters that somebody may type into a field: all fields must fit into the id of a button. */
+  fieldText: 20,
   threadName: 100,
   /** Characters of a nonce. */
   nonce: 25,

@@ -1,7 +1,7 @@
 import { type DigestRef, type DownloadFormat, downloadFormats } from '../../core/domain/chat-request.ts';
 import type { Digest } from '../../core/domain/digest.ts';
 import { languageName } from '../../core/domain/language.ts';
-import { answerModeSchema } from '../../core/domain/settings.ts';
+import { type AnswerMode, answerModeSchema } from '../../core/domain/settings.ts';
 import { clipPlain } from '../plain-text.ts';
 import { requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
@@ -84,10 +84,11 @@ export function formatLanguageMenu(ref: DigestRef, tags: readonly string[], lang
   return menuOf([selectRow({ type: 3, custom_id: customId, placeholder, options })]);
 }
 
-/** When links of a channel, or of a whole server, are to be answered: a button for each way. */
-export function modeButtons(language: string, { everywhere = false } = {}): ActionRow[] {
+/** When links of a whole server are to be answered: a button for each way. */
+export function modeButtons(language: string): ActionRow[] {
   const { modes } = stringsFor(language).chat;
-  return buttonRow(answerModeSchema.options.map((mode) => button({ action: 'mode', mode, everywhere }, modes[mode])));
+  const idOf = (mode: AnswerMode) => ({ action: 'mode', mode, everywhere: true }) as const;
+  return buttonRow(answerModeSchema.options.map((mode) => button(idOf(mode), modes[mode])));
 }
 
 /** Null for a digest whose key no button can carry. */

@@ -22,5 +22,5 @@ export function welcomeMessage({ language, digestLanguage }: WelcomeFacts): Disc
     welcome.privacy,
   ];
   const text = texts.map((each) => clipDiscord(each, 500)).join('\n');
-  return message([container([textDisplay(text), ...modeButtons(language, { everywhere: true })])], 'loud');
+  return message([container([textDisplay(text), ...modeButtons(language)])], 'loud');
 }

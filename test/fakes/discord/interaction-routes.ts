@@ -1,5 +1,6 @@
 import { emitMessage, noContent, ok, type Route, type RouteContext } from './context.ts';
-import { type FakeInteraction, loadingFlag } from './interaction-state.ts';
+import { formProblems } from './form-rules.ts';
+import { type FakeForm, type FakeInteraction, loadingFlag } from './interaction-state.ts';
 import { applyEdit, checkBody } from './message-routes.ts';
 import { flagBits } from './message-rules.ts';
 import { messagePayload } from './payloads.ts';
@@ -14,13 +15,14 @@ export interface Interactions {
 }
 
 const unknownInteraction = () => new DiscordRefusalError(404, 10_062, 'Unknown interaction');
-const types = { message: 4, deferred: 5, deferredUpdate: 6, update: 7, suggestions: 8 } as const;
+const types = { message: 4, deferred: 5, deferredUpdate: 6, update: 7, suggestions: 8, form: 9 } as const;
 const schemas: Readonly<Record<number, BodyKind>> = {
   4: 'answerInteraction',
   5: 'answerInteraction',
   6: 'updateByInteraction',
   7: 'updateByInteraction',
   8: 'autocomplete',
+  9: 'openForm',
 };
 
 /** `POST /interactions/:id/:token/callback` */
@@ -39,6 +41,10 @@ export function callback(interactions: Interactions): Route {
     checkCallback(interaction, request.body, type);
     if (type === types.message) checkBody('followUp', { body: data, files: request.files });
     interaction.answered = type;
+    if (type === types.form) {
+      interaction.form = data as FakeForm;
+      return noContent;
+    }
     interaction.choices = data?.choices ?? [];
     answer(context, interaction, type, data ?? {}, request.files);
     if (request.query.get('with_response') !== 'true') return noContent;
@@ -85,6 +91,7 @@ function checkCallback(interaction: FakeInteraction, body: unknown, type: number
   const data = (body as { data?: { flags?: number } }).data;
   const fits = interaction.isAutocomplete === (type === types.suggestions);
   if (!fits) problems.push('type: an answer for another kind of interaction');
+  if (type === types.form) problems.push(...formProblems(interaction, data));
   if ((type === types.deferredUpdate || type === types.update) && interaction.source === null)
     problems.push('type: no message to update');
   if (type === types.deferred && ((data?.flags ?? 0) & ~flagBits.ephemeral) !== 0)

@@ -87,11 +87,19 @@ function componentProblems(component: Component): string[] {
     return inner.some(({ type }) => type === 3) && inner.length > 1 ? ['row: a menu stands alone'] : [];
   }
   if (component.type === 2) return buttonProblems(component);
-  if (component.type === 3) {
-    const options = component['options'];
-    return Array.isArray(options) ? duplicates(options.map((each: { value: unknown }) => each.value)) : [];
-  }
+  if (component.type === 3) return menuProblems(component);
   return [];
+}
+
+function menuProblems({ options, min_values: least = 1, max_values: most = 1 }: Component): string[] {
+  const given = (Array.isArray(options) ? options : []) as readonly { value: unknown; default?: boolean }[];
+  const chosen = given.filter((each) => each.default === true).length;
+  const range = [least, most].map(Number) as [number, number];
+  return [
+    ...duplicates(given.map(({ value }) => value)),
+    ...(range[0] > range[1] || range[1] > given.length ? [`menu: ${least} to ${most} of ${given.length} options`] : []),
+    ...(chosen > range[1] ? [`menu: ${chosen} options chosen of at most ${most}`] : []),
+  ];
 }
 
 function buttonProblems({ style, custom_id, url, label, emoji }: Component): string[] {

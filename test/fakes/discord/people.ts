@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emitMessage, type RouteContext } from './context.ts';
+import { pickedFrom, sentForm } from './filling.ts';
 import type { Interactions } from './interaction-routes.ts';
 import type { FakeInteraction } from './interaction-state.ts';
 import { channelPayload, messagePayload, userPayload } from './payloads.ts';
@@ -47,7 +48,12 @@ export interface People {
   /** The command in the menu of a message. */
   menu(message: FakeMessage, use?: UseOptions): FakeInteraction;
   /** Presses the button with this id, or picks this value in the menu. Throws when there is none, or it is disabled. */
-  click(message: FakeMessage, customId: string, value?: string, use?: UseOptions): FakeInteraction;
+  click(message: FakeMessage, customId: string, value?: string | readonly string[], use?: UseOptions): FakeInteraction;
+  /**
+   * Sends the form that an interaction opened; fields that are not named keep what stands in them. Throws when there is
+   * none, or when Discord's own app would not let it be sent.
+   */
+  fill(opened: FakeInteraction, typed: Readonly<Record<string, string>>, use?: UseOptions): FakeInteraction;
 }
 
 /** The people of a world; `person` is who acts by default, in `channel`. */
@@ -67,6 +73,8 @@ export function createPeople(
       channel: at.id,
       source,
       isAutocomplete: type === 4,
+      isForm: type === 5,
+      form: null,
       createdAtMs: Date.now(),
       answered: null,
       isEphemeral: false,
@@ -152,10 +160,13 @@ export function createPeople(
     click(message, customId, value, use = {}) {
       const found = componentIn(message.components, customId);
       if (found === null || found['disabled'] === true) throw new Error(`nothing to click: ${customId}`);
-      const options = (found['options'] ?? []) as readonly { value: string }[];
-      if (value !== undefined && !options.some((each) => each.value === value)) throw new Error(`no option: ${value}`);
-      const picked = value === undefined ? {} : { values: [value] };
+      const picked =
+        value === undefined ? {} : { values: pickedFrom(found, typeof value === 'string' ? [value] : value) };
       return start(3, { custom_id: customId, component_type: found['type'], ...picked }, message, use);
+    },
+    fill(opened, typed, use = {}) {
+      if (opened.form === null) throw new Error('no form is open');
+      return start(5, sentForm(opened.form, typed), opened.source, use);
     },
   };
 }

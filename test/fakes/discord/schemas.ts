@@ -24,6 +24,7 @@ export const schemaNames = {
   updateThread: 'UpdateThreadRequestPartialSchema',
   answerInteraction: 'CreateMessageInteractionCallbackRequestSchema',
   updateByInteraction: 'UpdateMessageInteractionCallbackRequestSchema',
+  openForm: 'ModalInteractionCallbackRequestSchema',
   autocomplete: 'ApplicationCommandAutocompleteCallbackRequestSchema',
   followUp: 'IncomingWebhookInteractionRequestSchema',
   editFollowUp: 'IncomingWebhookUpdateRequestPartialSchema',

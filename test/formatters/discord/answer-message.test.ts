@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ChatAnswer, chatNotes } from '../../../src/core/domain/chat-answer.ts';
 import { defaultSettings } from '../../../src/core/domain/settings.ts';
+import { chosenSettings } from '../../../src/formatters/discord/custom-id.ts';
 import { formatAnswer } from '../../../src/formatters/discord/format-answer.ts';
 import { messageProblems } from '../../fakes/discord/message-rules.ts';
 import { renderDiscord } from '../../support/discord-markdown.ts';
@@ -24,7 +25,8 @@ const everyAnswer = (language: string): ChatAnswer[] => [
   { kind: 'language-choice', language, digest: ref },
   { kind: 'download-choice', language, digest: ref },
   { kind: 'file', language, format: 'srt', name: 'a.srt', title: hostile, content: 'x' },
-  { kind: 'settings', language, settings, mayChange: true },
+  { kind: 'settings', language, settings, mayChange: true, note: 'settings-saved' },
+  { kind: 'settings', language, settings, mayChange: false, note: 'not-allowed' },
   { kind: 'usage', language, usage },
   { kind: 'help', language, typed: hostile, nearest: hostile },
   { kind: 'welcome', language, channelLanguage: 'pt-BR' },
@@ -69,21 +71,29 @@ describe('formatAnswer', () => {
     expect(textOf({ kind: 'help', language: 'de', typed: '', nearest: null })).toContain('**/digest modus modus:**');
   });
 
-  it('shows settings, and buttons to those who may change them', () => {
+  it('shows settings to whoever asks, as menus and a form to those who may change them', () => {
     const answer = { kind: 'settings', language: 'en', settings } as const;
-    expect(textOf({ ...answer, mayChange: true }).split('\n')).toEqual([
-      '**Answer**: Every link',
-      '**Language**: Japanese',
+    const limits = [
       '**Shortest video, minutes**: –',
       '**Longest video, minutes**: 90',
-      '**Answer Shorts**: Yes',
-      '**Translate**: Up to an hour at once, longer on request',
       '**Budget per month, US dollars**: $2.00',
-      '**Who may change settings**: Anyone',
-    ]);
-    const buttons = (mayChange: boolean) =>
-      formatAnswer({ ...answer, mayChange }, nowMs).messages.flatMap(buttonsOf).length;
-    expect([buttons(true), buttons(false)]).toEqual([3, 0]);
+    ];
+    const words = textOf({ ...answer, mayChange: false }).split('\n');
+    expect(words).toHaveLength(chosenSettings.length + limits.length);
+    expect(words.slice(0, 2)).toEqual(['**Answer**: Every link', '**Language**: 日本語 · Japanese']);
+    expect(words.slice(-3)).toEqual(limits);
+    const [panel] = formatAnswer({ ...answer, mayChange: true }, nowMs).messages;
+    if (panel === undefined) throw new Error('no message');
+    const ids = [...JSON.stringify(panel).matchAll(/"custom_id":"([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual([...chosenSettings.map((name) => `v1|set|${name}`), 'v1|limits||90|2']);
+    expect(textsOf(panel).join('\n').split('\n').slice(-3)).toEqual(limits);
+    expect(optionsOf(panel).filter((option) => option.default === true)).toHaveLength(10);
+  });
+
+  it('keeps a language that is not offered in its menu', () => {
+    const rare = { ...settings, language: 'mi' };
+    const [panel] = formatAnswer({ kind: 'settings', language: 'en', settings: rare, mayChange: true }, nowMs).messages;
+    expect(JSON.stringify(panel)).toContain('{"label":"Māori","value":"mi","default":true}');
   });
 
   it('tells usage, and what was made', () => {

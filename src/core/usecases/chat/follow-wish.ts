@@ -60,7 +60,10 @@ async function followPlaceWish(
     case 'settings':
       return showSettings(context);
     case 'change-settings':
-      return stories.saveSettings(context, wish.change, { everywhere: wish.everywhere ?? false });
+      return stories.saveSettings(context, wish.change, {
+        everywhere: wish.everywhere ?? false,
+        inView: wish.inView ?? false,
+      });
     case 'usage':
       return showUsage(stories, context);
     case 'home':
