@@ -117,7 +117,7 @@ describe.each(receivers)('a link in a Slack channel, heard by %s,', (by) => {
     const overview = slack.thread(ts)[0]?.ts ?? '';
     slack.click({ ts: overview, actionId: 'full_text_post' });
     await slack.waitFor(() => slack.thread(ts).length > 4, 25_000);
-    expect(json(slack.message(overview))).not.toContain('full_text_post');
+    await slack.waitFor(() => !json(slack.message(overview)).includes('full_text_post'));
   });
 
   it('says nothing in the thread about a video without captions, only to who posted it', async () => {

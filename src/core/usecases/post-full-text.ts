@@ -30,10 +30,10 @@ export function createPostFullText({ surface }: PostFullTextDeps): PostFullText 
   return async ({ ref, digest, settings, answered, key }, signal) => {
     if (digest.passages.length === 0) return;
     const shown = shownOf(digest, settings);
-    // The button goes first: a second press must find nothing to press.
-    const overview = answeredOverview(surface, shown, answered, { kind: 'posted' });
-    await surface.edit(placeOfOverview(ref, answered), ref, overview, { signal });
     const once = key === undefined ? { signal } : { signal, key };
     await surface.post(ref, { kind: 'full-text', language: digest.language, digest: shown }, once);
+    // The button goes last: nobody goes on with a text that broke off but who presses it again.
+    const overview = answeredOverview(surface, shown, answered, { kind: 'posted' });
+    await surface.edit(placeOfOverview(ref, answered), ref, overview, { signal });
   };
 }
