@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addTalk } from '../support/add-talk.ts';
 import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
 import { receivers, type SlackReceiver } from '../support/slack-receiver.ts';
-import { digested, json, quiet, talkId, talkLink } from '../support/slack-stories.ts';
+import { digested, json, talkId, talkLink } from '../support/slack-stories.ts';
 
 let bot: SlackBot;
 let receiver: SlackReceiver;
@@ -146,7 +146,7 @@ describe.each(receivers)('over %s', (each) => {
       slack.acts.join('C0NEW', 'U0INVITER');
       await slack.waitFor(() => slack.ephemerals.length === 1);
       slack.acts.join('C0NEW', 'U0OTHER');
-      await quiet();
+      await bot.quiet();
       expect(slack.ephemerals).toHaveLength(1);
       expect(slack.ephemerals[0]).toMatchObject({ channel: 'C0NEW', user: 'U0INVITER', thread_ts: undefined });
       expect(slack.ephemerals[0]?.text).toMatch(/\p{Script=Hiragana}/u);
@@ -170,7 +170,7 @@ describe.each(receivers)('over %s', (each) => {
       expect(home).toContain(`/archives/C0GENERAL/p${open.ts.replace('.', '')}`);
       expect(home).not.toContain('C0SECRET');
       expect(home).not.toContain(secret.ts.replace('.', ''));
-      expect(home).toMatch(/Heute: 2 Zusammenfassungen für .*Seit .*: 2 Zusammenfassungen für .*Gespart .*: 0,00/);
+      expect(home).toMatch(/Heute: 2 Zusammenfassungen für .*Seit .*: 2 Zusammenfassungen für .*gespart: 0,00/);
       expect(home).toMatch(/Nach Kanal:\\n• <#C0GENERAL>: 1 Zusammenfassung für /);
       expect(home).toContain('Chinesisch');
       expect(home).toContain('/digest settings');

@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { actionIds } from '../../src/formatters/slack/action-value.ts';
 import type { FakeClaudeOptions } from '../fakes/fake-claude.ts';
 import { addTalk } from '../support/add-talk.ts';
-import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
+import type { SlackBot, SlackBotOptions } from '../support/slack-bot.ts';
 import {
   allSaid,
   type Digested,
@@ -11,19 +11,19 @@ import {
   mrkdwnIn,
   pageWith,
   pick,
-  quiet,
   talkId,
   talkLink,
 } from '../support/slack-stories.ts';
+import { setUpSlackTests } from '../support/slack-tests.ts';
 import { talk } from '../support/talk.ts';
 
+const tests = setUpSlackTests();
 let bot: SlackBot;
 
 async function start(options: SlackBotOptions = {}): Promise<SlackBot> {
-  bot = await startSlackBot(options);
+  bot = await tests.start(options);
   return bot;
 }
-afterEach(() => bot.close());
 
 const nasty =
   '<!channel> <!here|x> <@U0OTHER> <#C0GENERAL> @everyone *bold* _so_ ~no~ `code` &lt;!channel&gt; :tada: https://evil.example <https://evil.example|YouTube>';
@@ -54,7 +54,7 @@ async function lookEverywhere({ ts, overview }: Digested): Promise<void> {
   slack.acts.openHome();
   await slack.waitFor(() => slack.views.some(({ view }) => view.type === 'home'));
   slack.say({ text: `${talkLink}?t=75` });
-  await quiet(1_500);
+  await bot.quiet(1_500);
   slack.acts.command(nasty);
   await slack.waitFor(() => slack.responses.length > 0);
   expect(slack.thread(ts).length).toBeGreaterThan(1);
@@ -64,6 +64,8 @@ async function lookEverywhere({ ts, overview }: Digested): Promise<void> {
 function expectHarmless(text: string): void {
   const own = text
     .replace(/<https:\/\/youtu\.be\/abcdefghijk(?:\?t=\d+)?(?:\|([^<>|\n]*))?>/g, '$1')
+    // What a channel has spent is told beside its name.
+    .replace(/^(?:• )?<#C0GENERAL>(?=[:：][^<\n]*\$)/gm, '')
     .replace(/<https:\/\/fake\.slack\.test\/archives\/[^|<>]+\|([^<>|\n]*)>/g, '$1');
   expect(own).not.toMatch(/<[!@#h]|<https?:/);
   expect(own).not.toMatch(/https?:\/\/|@everyone|@channel|@here|:tada:/);
@@ -85,67 +87,72 @@ function expectAllHarmless(): void {
   }
 }
 
-describe('a title and captions of an attacker', () => {
-  it.each<[string, string, FakeClaudeOptions]>([
-    ['translated by a model that repeats them', 'zh-CN', { faults: [{ times: 999, fault: { kind: 'injection' } }] }],
-    ['as a transcript in their own language', 'en', {}],
-    ['without a model', 'fr', {}],
-  ])('never ping, link or format: %s', async (how, language, claude) => {
-    const env = { VIDIGEST_LANGUAGE: language, ...(how === 'without a model' ? { VIDIGEST_BUDGET_DAY_USD: '0' } : {}) };
-    const { slack } = await start({ claude, env });
-    addHostileTalk();
-    await lookEverywhere(await digested(bot));
-    expectAllHarmless();
-    expect(
-      slack.calls.filter(({ outcome }) => outcome === 'invalid_blocks' || outcome === 'invalid_arguments'),
-    ).toEqual([]);
+tests.heardByBoth(() => {
+  describe('a title and captions of an attacker', () => {
+    it.each<[string, string, FakeClaudeOptions]>([
+      ['translated by a model that repeats them', 'zh-CN', { faults: [{ times: 999, fault: { kind: 'injection' } }] }],
+      ['as a transcript in their own language', 'en', {}],
+      ['without a model', 'fr', {}],
+    ])('never ping, link or format: %s', async (how, language, claude) => {
+      const env = {
+        VIDIGEST_LANGUAGE: language,
+        ...(how === 'without a model' ? { VIDIGEST_BUDGET_DAY_USD: '0' } : {}),
+      };
+      const { slack } = await start({ claude, env });
+      addHostileTalk();
+      await lookEverywhere(await digested(bot));
+      expectAllHarmless();
+      expect(
+        slack.calls.filter(({ outcome }) => outcome === 'invalid_blocks' || outcome === 'invalid_arguments'),
+      ).toEqual([]);
+    });
+
+    it('reach a file under a safe name', async () => {
+      const { slack } = await start({ env: { VIDIGEST_LANGUAGE: 'en' } });
+      addHostileTalk();
+      const { overview } = await digested(bot);
+      const picked = pick(slack.message(overview), actionIds.download);
+      slack.acts.press({ ts: overview, actionId: actionIds.more, picked });
+      slack.acts.press({ view: await pageWith(slack, 'download_md'), actionId: 'download_md' });
+      await slack.waitFor(() => slack.files.length === 1);
+      expect(slack.files[0]?.name).toMatch(/^[\p{L}\p{M}\p{N}-]+\.abcdefghijk\.en\.md$/u);
+    });
   });
 
-  it('reach a file under a safe name', async () => {
-    const { slack } = await start({ env: { VIDIGEST_LANGUAGE: 'en' } });
-    addHostileTalk();
-    const { overview } = await digested(bot);
-    const picked = pick(slack.message(overview), actionIds.download);
-    slack.acts.press({ ts: overview, actionId: actionIds.more, picked });
-    slack.acts.press({ view: await pageWith(slack, 'download_md'), actionId: 'download_md' });
-    await slack.waitFor(() => slack.files.length === 1);
-    expect(slack.files[0]?.name).toMatch(/^[\p{L}\p{M}\p{N}-]+\.abcdefghijk\.en\.md$/u);
+  describe('buttons that are forged', () => {
+    it('do nothing but help', async () => {
+      const { slack, claude } = await start();
+      addTalk(bot.youtube, talkId, 6);
+      const { ts, overview } = await digested(bot);
+      const before = slack.thread(ts).length;
+      for (const forged of ['../../etc/passwd|zh-CN', 'abcdefghijk|<!channel>', `${'x'.repeat(1_900)}|en`, '']) {
+        slack.acts.press({ ts: overview, actionId: actionIds.read, forged });
+      }
+      await slack.waitFor(() => slack.responses.length === 4);
+      expect(slack.thread(ts)).toHaveLength(before);
+      expect(claude.stats().calls.outline).toBe(1);
+      expect(json(slack.responses)).not.toContain('passwd');
+    });
   });
-});
 
-describe('buttons that are forged', () => {
-  it('do nothing but help', async () => {
-    const { slack, claude } = await start();
-    addTalk(bot.youtube, talkId, 6);
-    const { ts, overview } = await digested(bot);
-    const before = slack.thread(ts).length;
-    for (const forged of ['../../etc/passwd|zh-CN', 'abcdefghijk|<!channel>', `${'x'.repeat(1_900)}|en`, '']) {
-      slack.acts.press({ ts: overview, actionId: actionIds.read, forged });
-    }
-    await slack.waitFor(() => slack.responses.length === 4);
-    expect(slack.thread(ts)).toHaveLength(before);
-    expect(claude.stats().calls.outline).toBe(1);
-    expect(json(slack.responses)).not.toContain('passwd');
-  });
-});
-
-describe('every message', () => {
-  it('says in its text what it holds, previews no link, and rates in words', async () => {
-    const { slack } = await start({ env: { VIDIGEST_LANGUAGE: 'en' } });
-    addTalk(bot.youtube, talkId, 6);
-    slack.acts.join('C0NEW', 'U0PERSON');
-    slack.acts.command(`${talkLink} de`);
-    await slack.waitFor(() => slack.calls.some(({ method }) => method === 'chat.getPermalink'), 20_000);
-    await quiet(1_500);
-    const posts = slack.calls.filter(({ method, outcome }) => method === 'chat.postMessage' && outcome === 'ok');
-    expect(posts.length).toBeGreaterThan(2);
-    for (const { args } of posts) expect([args.unfurl_links, args.unfurl_media]).toEqual(['false', 'false']);
-    const [order, overview, details, full] = posts.map(({ args }) => args.text ?? '');
-    expect(order).toBe(talkLink);
-    expect(overview?.length).toBeGreaterThan(40);
-    expect(details).toContain('Zitate');
-    expect(full).toMatch(/1.*Kapitel|Kapitel.*1/);
-    for (const { text } of allSaid(slack)) if (text !== null) expect(text.trim()).not.toBe('');
-    expect(json(allSaid(slack))).not.toMatch(/[★☆⭐]/u);
+  describe('every message', () => {
+    it('says in its text what it holds, previews no link, and rates in words', async () => {
+      const { slack } = await start({ env: { VIDIGEST_LANGUAGE: 'en' } });
+      addTalk(bot.youtube, talkId, 6);
+      slack.acts.join('C0NEW', 'U0PERSON');
+      slack.acts.command(`${talkLink} de`);
+      await slack.waitFor(() => slack.calls.some(({ method }) => method === 'chat.getPermalink'));
+      await bot.quiet(1_500);
+      const posts = slack.calls.filter(({ method, outcome }) => method === 'chat.postMessage' && outcome === 'ok');
+      expect(posts.length).toBeGreaterThan(2);
+      for (const { args } of posts) expect([args.unfurl_links, args.unfurl_media]).toEqual(['false', 'false']);
+      const [order, overview, details, full] = posts.map(({ args }) => args.text ?? '');
+      expect(order).toBe(talkLink);
+      expect(overview?.length).toBeGreaterThan(40);
+      expect(details).toContain('Zitate');
+      expect(full).toMatch(/1.*Kapitel|Kapitel.*1/);
+      for (const { text } of allSaid(slack)) if (text !== null) expect(text.trim()).not.toBe('');
+      expect(json(allSaid(slack))).not.toMatch(/[★☆⭐]/u);
+    });
   });
 });

@@ -3,7 +3,7 @@ import { actionIds } from '../../src/formatters/slack/action-value.ts';
 import { addTalk } from '../support/add-talk.ts';
 import { type SlackBot, type SlackBotOptions, startSlackBot } from '../support/slack-bot.ts';
 import { receivers, type SlackReceiver } from '../support/slack-receiver.ts';
-import { digested, json, pageWith, quiet, talkId, talkLink } from '../support/slack-stories.ts';
+import { digested, json, pageWith, talkId, talkLink } from '../support/slack-stories.ts';
 
 let bot: SlackBot;
 let receiver: SlackReceiver;
@@ -41,10 +41,10 @@ describe.each(receivers)('over %s', (each) => {
       slack.acts.command('mode off');
       await slack.waitFor(() => slack.responses.length === 1);
       const ts = slack.say({ text: `look ${talkLink}` });
-      await quiet();
+      await bot.quiet();
       expect(slack.thread(ts)).toEqual([]);
       slack.acts.messageShortcut(ts);
-      await slack.waitFor(() => slack.thread(ts).length >= 3, 20_000);
+      await slack.waitFor(() => slack.thread(ts).length >= 3);
       expect(json(slack.thread(ts)[0])).toContain(talkId);
     });
 
@@ -62,7 +62,7 @@ describe.each(receivers)('over %s', (each) => {
       slack.acts.messageShortcut(ts, { channel: 'C0ELSE' });
       await slack.waitFor(() => slack.responses.length === 1);
       expect(slack.responses[0]?.text).toContain('/invite @Vidigest');
-      await quiet();
+      await bot.quiet();
       expect(claude.stats().calls.outline).toBe(0);
     });
   });
@@ -79,7 +79,7 @@ describe.each(receivers)('over %s', (each) => {
       const sent = slack.acts.submit(page, fields(talkLink, 'fr', true));
       await slack.waitFor(() => sent.acked);
       expect(sent.answer).toMatchObject({ response_action: 'update' });
-      await pageWith(slack, actionIds.next, 20_000);
+      await pageWith(slack, actionIds.next);
       expect(asked('French (fr)')).toBe(true);
       expect(slack.calls.filter(({ method }) => method === 'chat.postMessage')).toEqual([]);
     });
@@ -88,7 +88,7 @@ describe.each(receivers)('over %s', (each) => {
       const { slack } = await start();
       slack.acts.globalShortcut();
       slack.acts.submit(await pageWith(slack, actionIds.linkInput), fields(talkLink, null, true));
-      await pageWith(slack, actionIds.next, 20_000);
+      await pageWith(slack, actionIds.next);
       expect(asked('Chinese')).toBe(true);
     });
 
@@ -112,7 +112,7 @@ describe.each(receivers)('over %s', (each) => {
       const order = () => posts().find(({ args }) => args.thread_ts === undefined);
       await slack.waitFor(() => order() !== undefined);
       expect(order()?.args.text).toBe(talkLink);
-      await slack.waitFor(() => slack.calls.some(({ method }) => method === 'chat.getPermalink'), 20_000);
+      await slack.waitFor(() => slack.calls.some(({ method }) => method === 'chat.getPermalink'));
       expect(asked('French (fr)')).toBe(true);
     });
 
@@ -128,7 +128,7 @@ describe.each(receivers)('over %s', (each) => {
         errors: { link: expect.stringMatching(/YouTube-Video/) },
       });
       slack.acts.submit(page, fields(talkLink, 'fr', true));
-      await pageWith(slack, actionIds.next, 20_000);
+      await pageWith(slack, actionIds.next);
     });
   });
 
@@ -136,7 +136,7 @@ describe.each(receivers)('over %s', (each) => {
     it('private: nobody else sees it', async () => {
       const { slack } = await start();
       slack.acts.command(`${talkLink} ja private`);
-      await pageWith(slack, actionIds.next, 20_000);
+      await pageWith(slack, actionIds.next);
       expect(asked('Japanese (ja)')).toBe(true);
       expect(slack.calls.filter(({ method }) => method === 'chat.postMessage')).toEqual([]);
       expect(slack.ephemerals).toEqual([]);
@@ -208,7 +208,7 @@ describe.each(receivers)('over %s', (each) => {
       slack.acts.command('mode off');
       await slack.waitFor(() => slack.responses.length === 1);
       const ts = slack.say({ text: talkLink });
-      await quiet();
+      await bot.quiet();
       expect(slack.thread(ts)).toEqual([]);
       expect(slack.message(ts).reactions.size).toBe(0);
       slack.acts.command('mode auto');

@@ -59,7 +59,7 @@ export interface FakeSlack extends FakeTeam {
   fail(method: string, ...faults: SlackFault[]): void;
   /** Asked about each call for which none of these is planned. The last one given counts. */
   failWhere(choose: ChooseFault): void;
-  /** Resolves once the predicate holds; looked at whenever something has happened. */
+  /** Resolves once the predicate holds; looked at whenever something has happened. Default patience: 40 s. */
   waitFor(predicate: () => boolean, timeoutMs?: number): Promise<void>;
   /** Pages that people have open, and homes as they see them, oldest first. */
   readonly views: readonly OpenView[];
@@ -72,6 +72,9 @@ export interface FakeSlack extends FakeTeam {
   readonly tokens: Omit<FakeTokens, 'exchange' | 'teamOf'>;
   close(): Promise<void>;
 }
+
+/** Slow machines are no failure. */
+const patienceMs = 40_000;
 
 const manifestScopes = [
   'chat:write',
@@ -157,7 +160,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     files: files.shared,
     fail: (method, ...list) => faults.add(method, list),
     failWhere: faults.ask,
-    waitFor: (predicate, timeoutMs = 10_000) => watchers.waitFor(predicate, timeoutMs, () => describe(calls)),
+    waitFor: (predicate, timeoutMs = patienceMs) => watchers.waitFor(predicate, timeoutMs, () => describe(calls)),
     close() {
       http.close();
       return closeAll(server, sockets);

@@ -12,7 +12,7 @@ export interface LeapingClock extends Clock {
    * time have passed.
    */
   until(what: string, predicate: () => boolean | Promise<boolean>, patienceMs?: number): Promise<void>;
-  /** Leaps until the work is done, and gives what it gave. */
+  /** Leaps until the work is done, no further, and gives what it gave. */
   during<T>(work: Promise<T>): Promise<T>;
 }
 
@@ -51,9 +51,9 @@ export function createLeapingClock({ activity, withOthers }: LeapingClockOptions
     if (atMs !== null) await manual.advance(Math.max(0, atMs - manual.now()));
   };
   /** Leaps over what only looks round and goes back to sleep: many such sleepers wake every few seconds. */
-  const leapOn = async (): Promise<void> => {
+  const leapOn = async (isOver = () => false): Promise<void> => {
     const before = activity();
-    for (let leaps = 0; leaps < mostLeaps && activity() === before; leaps += 1) {
+    for (let leaps = 0; leaps < mostLeaps && activity() === before && !isOver(); leaps += 1) {
       await leap();
       if (withOthers) return;
       for (let turns = 0; turns < sentTurns; turns += 1) await turn();
@@ -68,7 +68,7 @@ export function createLeapingClock({ activity, withOthers }: LeapingClockOptions
       uses += 1;
       return manual.sleep(ms, signal);
     },
-    async until(what, predicate, patienceMs = 60_000) {
+    async until(what, predicate, patienceMs = 150_000) {
       const endMs = performance.now() + patienceMs;
       for (;;) {
         await quiet();
@@ -85,7 +85,7 @@ export function createLeapingClock({ activity, withOthers }: LeapingClockOptions
       work.then(end, end);
       while (!over) {
         await quiet();
-        if (!over) await leapOn();
+        if (!over) await leapOn(() => over);
       }
       return work;
     },

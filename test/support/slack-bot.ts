@@ -25,6 +25,8 @@ export interface SlackBot {
   readonly dataFile: string;
   /** Composes another bot on the same data, which whoever asks starts and stops. */
   another(role?: Role): Promise<Bot>;
+  /** Waits as long, by the bot's clock, as what should not happen would take to happen. Default: 500 ms. */
+  quiet(ms?: number): Promise<void>;
   /** Stops the bot and starts another on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -85,6 +87,7 @@ export async function startSlackBot(options: SlackBotOptions = {}): Promise<Slac
     dataFile,
     another,
     address: () => (receiver === 'socket' ? '' : addressIn(logger)),
+    quiet: (ms = 500) => clock.sleep(ms),
     async restart() {
       await bot.stop();
       bot = await start();

@@ -10,7 +10,7 @@ export const talkLink = `https://youtu.be/${talkId}`;
 /** As it goes over the wire: for looking whether something is in it. */
 export const json = (value: unknown): string => JSON.stringify(value);
 
-/** Long enough for what should not happen to happen. */
+/** As the `quiet` of a bot on the machine's own clock. */
 export const quiet = (ms = 500): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A digest that stands complete in a thread: its first message, and the overview. */
@@ -20,11 +20,11 @@ export interface Digested {
 }
 
 /** Somebody posts the talk; resolves once all of its digest has been said. */
-export async function digested({ slack }: SlackBot, text = talkLink, channel = 'C0GENERAL'): Promise<Digested> {
+export async function digested({ slack, quiet }: SlackBot, text = talkLink, channel = 'C0GENERAL'): Promise<Digested> {
   const before = permalinks(slack);
   const ts = slack.say({ text, channel });
   // The thread's address is asked for last, when all has been said.
-  await slack.waitFor(() => permalinks(slack) > before, 25_000);
+  await slack.waitFor(() => permalinks(slack) > before);
   await quiet(200);
   const overview = slack.thread(ts, channel).find(({ blocks }) => json(blocks).includes('"overflow"'));
   return { ts, overview: overview?.ts ?? '' };
@@ -43,8 +43,8 @@ export function pick(message: FakeMessage, action: string): string {
 }
 
 /** The page that was opened last, once it holds something. Throws what `waitFor` throws. */
-export async function pageWith(slack: FakeSlack, something: string, timeoutMs = 10_000): Promise<string> {
-  await slack.waitFor(() => json(slack.views.at(-1) ?? '').includes(something), timeoutMs);
+export async function pageWith(slack: FakeSlack, something: string): Promise<string> {
+  await slack.waitFor(() => json(slack.views.at(-1) ?? '').includes(something));
   return slack.views.at(-1)?.id ?? '';
 }
 

@@ -14,10 +14,13 @@ export interface FakeHttpEvents {
   sendTo(url: string | null): void;
   /** Whether an address was ever given: then nothing goes over sockets. */
   isUsed(): boolean;
-  /** Sends it. Events that are not answered with 200 in time are sent again, three times at most. */
-  deliver(type: SocketDelivery['type'], payload: unknown): SocketDelivery;
+  /**
+   * Sends it. Events that are not answered with 200 in time are sent again, three times at most; `earlier` attempts, of
+   * another delivery, count.
+   */
+  deliver(type: SocketDelivery['type'], payload: unknown, earlier?: number): SocketDelivery;
   readonly deliveries: readonly SocketDelivery[];
-  /** Loses the next so many answers on their way. */
+  /** Loses the next so many answers on their way: Slack waits for them as long as it waits for any. */
   loseAcks(count: number): void;
   /** The status of every answer so far, in order; 0 where none came in time. */
   readonly statuses: readonly number[];
@@ -53,6 +56,13 @@ export function createFakeHttpEvents(options: {
   let isUsed = false;
   let acksToLose = 0;
 
+  const after = (ms: number, act: () => void): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      act();
+    }, ms);
+    timers.add(timer);
+  };
   const attempt = async (delivery: SocketDelivery, reason: string): Promise<void> => {
     delivery.attempts += 1;
     const answer = await request(address, delivery, reason, options.ackTimeoutMs);
@@ -60,19 +70,11 @@ export function createFakeHttpEvents(options: {
     if (isLost) acksToLose -= 1;
     statuses.push(isLost ? 0 : (answer?.status ?? 0));
     if (answer?.status === 200 && !isLost) Object.assign(delivery, { acked: true, answer: answer.body });
-    else if (delivery.type === 'events_api' && delivery.attempts < mostAttempts) again(delivery, answer, isLost);
+    else if (isEvent(delivery) && delivery.earlier + delivery.attempts < mostAttempts) {
+      const waitMs = (isLost ? options.ackTimeoutMs : 0) + (delivery.attempts === 1 ? 0 : options.ackTimeoutMs);
+      after(waitMs, () => void attempt(delivery, answer === null || isLost ? 'http_timeout' : 'http_error'));
+    }
     options.onChange();
-  };
-  const again = (delivery: SocketDelivery, answer: Answer | null, isLost: boolean): void => {
-    const reason = answer === null || isLost ? 'http_timeout' : 'http_error';
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer);
-        void attempt(delivery, reason);
-      },
-      delivery.attempts === 1 ? 0 : options.ackTimeoutMs,
-    );
-    timers.add(timer);
   };
   return {
     sendTo(url) {
@@ -80,10 +82,10 @@ export function createFakeHttpEvents(options: {
       isUsed = true;
     },
     isUsed: () => isUsed,
-    deliver(type, payload) {
-      const delivery: SocketDelivery = { type, payload, attempts: 0, acked: false, answer: undefined };
+    deliver(type, payload, earlier = 0) {
+      const delivery: SocketDelivery = { type, payload, earlier, attempts: 0, acked: false, answer: undefined };
       deliveries.push(delivery);
-      void attempt(delivery, '');
+      void attempt(delivery, 'http_timeout');
       return delivery;
     },
     deliveries,
@@ -96,6 +98,8 @@ export function createFakeHttpEvents(options: {
     },
   };
 }
+
+const isEvent = ({ type }: SocketDelivery): boolean => type === 'events_api';
 
 interface Answer {
   readonly status: number;
@@ -111,10 +115,8 @@ async function request(
 ): Promise<Answer | null> {
   if (url === null) return null;
   const { headers, body } = requestOf(delivery);
-  const retry =
-    delivery.attempts === 1
-      ? {}
-      : { 'x-slack-retry-num': String(delivery.attempts - 1), 'x-slack-retry-reason': reason };
+  const before = delivery.earlier + delivery.attempts - 1;
+  const retry = before === 0 ? {} : { 'x-slack-retry-num': String(before), 'x-slack-retry-reason': reason };
   try {
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await fetch(url, { method: 'POST', headers: { ...headers, ...retry }, body, signal });

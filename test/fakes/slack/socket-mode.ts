@@ -9,6 +9,8 @@ import { fakeSlackIds } from './identity.ts';
 export interface SocketDelivery {
   readonly type: 'events_api' | 'interactive' | 'slash_commands';
   readonly payload: unknown;
+  /** How often the same event was sent before, as another delivery. */
+  readonly earlier: number;
   /** How often it has been sent. */
   attempts: number;
   acked: boolean;
@@ -20,8 +22,11 @@ export interface SocketDelivery {
 export interface FakeSocketMode {
   /** A single-use address. */
   openConnection(): string;
-  /** Sends to one connection; waits for one when there is none. Events that are not acknowledged are sent again. */
-  deliver(type: SocketDelivery['type'], payload: unknown): SocketDelivery;
+  /**
+   * Sends to one connection; waits for one when there is none. Events that are not acknowledged are sent again, three
+   * times at most; `earlier` attempts, of another delivery, count.
+   */
+  deliver(type: SocketDelivery['type'], payload: unknown, earlier?: number): SocketDelivery;
   readonly deliveries: readonly SocketDelivery[];
   /** How many connections have been greeted and are open. */
   connections(): number;
@@ -67,9 +72,9 @@ export function createFakeSocketMode(
     if (socket === undefined) return;
     const envelopeId = randomUUID();
     delivery.attempts += 1;
-    const { type, payload, attempts } = delivery;
-    const retry =
-      type === 'events_api' ? { retry_attempt: attempts - 1, retry_reason: attempts > 1 ? 'timeout' : '' } : {};
+    const { type, payload } = delivery;
+    const before = sendings(delivery) - 1;
+    const retry = type === 'events_api' ? { retry_attempt: before, retry_reason: before > 0 ? 'timeout' : '' } : {};
     const timer = setTimeout(() => again(envelopeId), options.ackTimeoutMs);
     waiting.set(envelopeId, { delivery, socket, timer });
     sent.set(envelopeId, delivery);
@@ -87,7 +92,7 @@ export function createFakeSocketMode(
     const { delivery, timer } = waiting.get(envelopeId) ?? {};
     clearTimeout(timer);
     waiting.delete(envelopeId);
-    if (delivery !== undefined && delivery.type === 'events_api' && delivery.attempts < 4) send(delivery);
+    if (delivery !== undefined && delivery.type === 'events_api' && sendings(delivery) < 4) send(delivery);
   };
   const onAck = (text: string): void => {
     if (acksToLose > 0) {
@@ -116,7 +121,7 @@ export function createFakeSocketMode(
     );
     for (const delivery of deliveries) {
       const underWay = [...waiting.values()].some((entry) => entry.delivery === delivery);
-      if (!delivery.acked && !underWay && delivery.attempts < 4) send(delivery);
+      if (!delivery.acked && !underWay && sendings(delivery) < 4) send(delivery);
     }
     options.onChange();
   };
@@ -132,8 +137,8 @@ export function createFakeSocketMode(
       tickets.add(ticket);
       return `ws://127.0.0.1:${options.port}/link/?ticket=${ticket}`;
     },
-    deliver(type, payload) {
-      const delivery: SocketDelivery = { type, payload, attempts: 0, acked: false, answer: undefined };
+    deliver(type, payload, earlier = 0) {
+      const delivery: SocketDelivery = { type, payload, earlier, attempts: 0, acked: false, answer: undefined };
       deliveries.push(delivery);
       send(delivery);
       return delivery;
@@ -156,4 +161,9 @@ export function createFakeSocketMode(
       sockets.close();
     },
   };
+}
+
+/** Of an event so far, over all its deliveries. */
+function sendings({ earlier, attempts }: SocketDelivery): number {
+  return earlier + attempts;
 }

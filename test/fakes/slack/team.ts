@@ -41,7 +41,7 @@ export interface FakeTeam {
   say(saying: Saying): string;
   /** Somebody edits a message. */
   edit(ts: string, text: string, channel?: string): void;
-  /** Sends the event of a message once more, as Slack does when it doubts the first. */
+  /** Sends the event of a message once more, as Slack does when it has heard nothing of the first: under the same id. */
   redeliver(ts: string): void;
   /** Presses a button. The returned function delivers the same click once more. */
   click(click: Click): () => void;
@@ -59,7 +59,7 @@ export interface FakeTeam {
 /** What all workspaces of a fake share. */
 export interface SharedWorld extends Pick<MethodWorld, 'rules' | 'interactivity' | 'files' | 'app'> {
   readonly nowMs: () => number;
-  readonly deliver: (type: SocketDelivery['type'], payload: unknown) => SocketDelivery;
+  readonly deliver: (type: SocketDelivery['type'], payload: unknown, earlier?: number) => SocketDelivery;
 }
 
 /** A workspace, and what the methods of the Web API see of it. */
@@ -104,7 +104,7 @@ export function createFakeTeam(ids: FakeSlackIds, shared: SharedWorld): { team: 
       Object.assign(message, typedText(text));
       if (channel.member) tell(changeEvent(ids, channel, message, 'message_changed', workspace.nextTs(), before));
     },
-    redeliver: (ts) => void tell(events.get(ts)),
+    redeliver: (ts) => void deliver('events_api', events.get(ts), 1),
     click({ channel: id, ts, actionId, user = ids.person }) {
       const { channel, message } = find(ts, id);
       const payload = blockActions(ids, channel, message, buttonIn(message, actionId), user, workspace.nextTs(), {
