@@ -11,8 +11,8 @@ export default defineConfig(({ mode }) => ({
     env: mode === 'crash-short' ? { VIDIGEST_CRASHES: process.env['VIDIGEST_CRASHES'] ?? '10' } : {},
     globalSetup: ['test/support/postgres-setup.ts'],
     // Real servers and sockets run in these tests; a slow machine is not a failure.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 }));
