@@ -2,26 +2,8 @@ import type { CastMember, GlossaryEntry } from '../domain/digest.ts';
 import type { Line } from '../domain/transcript.ts';
 import type { Video } from '../domain/video.ts';
 import type { OutlineAnswer } from './prompts/answers.ts';
+import { roleWords } from './role-words.ts';
 import { normaliseTypography } from './typography.ts';
-
-/** Role words that stand for a speaker nobody names; they need no ground in the captions. */
-const roleWords = new Set([
-  'host',
-  'guest',
-  'interviewer',
-  'interviewee',
-  'moderator',
-  'narrator',
-  'presenter',
-  'speaker',
-  'audience',
-  'audience member',
-  'reporter',
-  'caller',
-  'co-host',
-  'instructor',
-  'teacher',
-]);
 
 /** Where names may come from: nothing else is evidence. */
 export interface NameEvidence {

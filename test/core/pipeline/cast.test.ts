@@ -68,6 +68,15 @@ describe('groundCast', () => {
     ]);
   });
 
+  it.each(['Co-Host', 'ナレーター', '主持人', '진행자', 'Moderatorin', 'Présentateur', 'Presentadora', 'Convidado'])(
+    'keeps a speaker whom nobody names, called by a role in the language of the talk: %s',
+    (name) => {
+      const cast = groundCast([{ ...member, name, label: 'Host' }], [], evidence, 'en');
+      expect(cast.map(({ label }) => label)).toEqual(['Host']);
+      expect(castAsGlossary(cast)).toEqual([]);
+    },
+  );
+
   it('makes glossary entries of named people only', () => {
     const cast = groundCast(
       [
