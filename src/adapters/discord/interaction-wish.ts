@@ -98,6 +98,8 @@ function readComponent(raw: RawInteraction): ChatWish | null {
       return readChapterChoice(refIn(id), chosen);
     case 'page':
       return { kind: 'show-section', digest: refIn(id), chapter: id.chapter, page: id.page, original: id.original };
+    case 'details':
+      return { kind: 'show-part', digest: refIn(id), part: { name: id.part, page: id.page } };
     case 'file':
       return { kind: 'download', digest: refIn(id), format: id.format };
     default:

@@ -45,7 +45,9 @@ export type DownloadFormat = (typeof downloadFormats)[number];
 /** A part of a digest that one person wants to see, on platforms that do not post all of it. */
 export type DigestPart =
   /** `actions`: what can be done with the digest. `full-text`: the question before a long text is posted for all. */
-  | { readonly name: 'arguments' | 'people' | 'actions' | 'full-text' }
+  | { readonly name: 'actions' | 'full-text' }
+  /** `page` from 0, and may be one that it does not have; default 0. */
+  | { readonly name: 'arguments' | 'people'; readonly page?: number }
   /** A further menu of chapters, counted from 0. */
   | { readonly name: 'chapters'; readonly page: number };
 

@@ -23,6 +23,14 @@ export type DigestAction = (typeof digestActions)[number];
 /** Which button of a chapter page it is: two of them may lead to the same page. */
 export const pageButtons = ['previous', 'flip', 'next'] as const;
 export type PageButton = (typeof pageButtons)[number];
+const turnButtons = ['previous', 'next'] as const;
+/** Which way it turns. */
+export type TurnButton = (typeof turnButtons)[number];
+
+/** What the details of a digest are read in: the key arguments; or people, companies and quotes. */
+const detailParts = ['arguments', 'people'] as const;
+/** One of them. */
+export type DetailPart = (typeof detailParts)[number];
 
 /**
  * What a button or a menu does, complete in itself: nothing about it is remembered. Anybody can send any of these, so
@@ -41,6 +49,13 @@ export type CustomId =
       /** The talk's own words instead of the translation. */
       readonly original: boolean;
       readonly button: PageButton;
+    })
+  /** A page of the details; may be one that the digest does not have. */
+  | (DigestRef & {
+      readonly action: 'details';
+      readonly part: DetailPart;
+      readonly page: number;
+      readonly button: TurnButton;
     })
   /** `everywhere`: in all channels of the server that have not decided for themselves. */
   | { readonly action: 'mode'; readonly mode: AnswerMode; readonly everywhere: boolean }
@@ -111,6 +126,8 @@ function argumentsOf(id: Extract<CustomId, DigestRef>): readonly (string | numbe
       return [id.format];
     case 'chapters':
       return [id.page];
+    case 'details':
+      return [id.part, id.page, id.button];
     case 'page':
       return [id.chapter, id.page, id.original ? 'o' : 't', id.button];
     default:
@@ -134,6 +151,14 @@ function withArguments(key: DigestRef, action: string, args: readonly string[]):
     const button = oneOf(pageButtons, last);
     if (chapter === null || page === null || button === null || args.length !== 4) return null;
     return form === 'o' || form === 't' ? { ...key, action, chapter, page, original: form === 'o', button } : null;
+  }
+  if (action === 'details') {
+    const part = oneOf(detailParts, first);
+    const page = numberOf(second);
+    const button = oneOf(turnButtons, form);
+    return part === null || page === null || button === null || args.length !== 3
+      ? null
+      : { ...key, action, part, page, button };
   }
   const known = oneOf(digestActions, action);
   return known === null || args.length > 0 ? null : { ...key, action: known };

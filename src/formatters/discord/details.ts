@@ -1,19 +1,18 @@
 import type { Argument, Company, Digest, Person, Quote } from '../../core/domain/digest.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import { stringsFor } from '../strings/strings-for.ts';
-import { container, textDisplay } from './components.ts';
+import { buttonRow, container, textDisplay } from './components.ts';
+import { button, refOf } from './controls.ts';
+import type { DetailPart, TurnButton } from './custom-id.ts';
 import { clipDiscord } from './escape-discord.ts';
 import { discordLimits } from './limits.ts';
 import { momentLink } from './masked-link.ts';
 import { textWeight } from './measure.ts';
 import { type DiscordMessage, message } from './message.ts';
 
-/** Which button it answers: the key arguments, or people, companies and quotes. */
-export type DetailPart = 'arguments' | 'people';
-
 /** Characters of the longest entry, escapes included, so that any of them fits into a message by bytes. */
 const entryCharacters = 2_400;
-/** Frames, and headings that are said again. */
+/** Frames, buttons, the number of a page, and headings that are said again. */
 const reserveWeight = 200;
 
 interface Block {
@@ -28,10 +27,36 @@ interface Block {
  * words around it are those of `language`.
  */
 export function formatDetails(digest: Digest, part: DetailPart, language: string): DiscordMessage[] {
+  return detailTexts(digest, part, language).map((text) => message([container([textDisplay(text)])], 'ephemeral'));
+}
+
+/**
+ * A page of a part for one person, with ways to the pages around it where there are several; a page beyond the last stands
+ * for the last. Null where the digest has nothing to show there.
+ */
+export function formatDetailsPage(
+  digest: Digest,
+  part: DetailPart,
+  wanted: number,
+  language: string,
+): DiscordMessage | null {
+  const texts = detailTexts(digest, part, language);
+  const at = Math.min(Math.max(0, wanted), texts.length - 1);
+  const text = texts[at];
+  if (text === undefined) return null;
+  if (texts.length === 1) return message([container([textDisplay(text)])], 'ephemeral');
+  const turn = (name: TurnButton, label: string, page: number) =>
+    button({ action: 'details', ...refOf(digest), part, page: Math.max(0, page), button: name }, label, {
+      disabled: page < 0 || page >= texts.length,
+    });
+  const row = buttonRow([turn('previous', '‹', at - 1), turn('next', '›', at + 1)]);
+  return message([container([textDisplay(`${text}\n-# ${at + 1}/${texts.length}`), ...row])], 'ephemeral');
+}
+
+function detailTexts(digest: Digest, part: DetailPart, language: string): string[] {
   const strings = stringsFor(language);
   const blocks = part === 'arguments' ? [argumentBlock(digest, strings)] : otherBlocks(digest, strings);
-  const filled = blocks.filter(({ entries }) => entries.length > 0);
-  return packBlocks(filled).map((text) => message([container([textDisplay(text)])], 'ephemeral'));
+  return packBlocks(blocks.filter(({ entries }) => entries.length > 0));
 }
 
 /** Entries put together under their headings as far as a message goes; a heading is said again where a message begins. */

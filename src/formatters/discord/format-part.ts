@@ -1,6 +1,6 @@
 import type { DigestPart } from '../../core/domain/chat-request.ts';
 import type { Digest } from '../../core/domain/digest.ts';
-import { formatDetails } from './details.ts';
+import { formatDetailsPage } from './details.ts';
 import { formatChapterMenu, formatFullTextQuestion, formatMoreMenu } from './menus.ts';
 import type { DiscordMessage } from './message.ts';
 
@@ -14,7 +14,7 @@ export function formatPart(digest: Digest, part: DigestPart, language: string): 
     case 'full-text':
       return oneOrNone(formatFullTextQuestion(digest, language));
     default:
-      return formatDetails(digest, part.name, language);
+      return oneOrNone(formatDetailsPage(digest, part.name, part.page ?? 0, language));
   }
 }
 

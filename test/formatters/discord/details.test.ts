@@ -1,11 +1,30 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDetails } from '../../../src/formatters/discord/details.ts';
+import type { Digest } from '../../../src/core/domain/digest.ts';
+import { parseCustomId } from '../../../src/formatters/discord/custom-id.ts';
+import { formatDetails, formatDetailsPage } from '../../../src/formatters/discord/details.ts';
 import { formatReply } from '../../../src/formatters/discord/format-reply.ts';
+import type { DiscordMessage } from '../../../src/formatters/discord/message.ts';
+import { isOversized, messageProblems } from '../../fakes/discord/message-rules.ts';
 import { sampleDigest } from '../../support/sample-digest.ts';
-import { textsOf } from './reading.ts';
+import { buttonsOf, textsOf } from './reading.ts';
 
 const linesOf = (part: 'arguments' | 'people', digest = sampleDigest(), language = 'en') =>
   formatDetails(digest, part, language).flatMap(textsOf).join('\n').split('\n');
+
+/** Every page, by turning on from the first. */
+function pagesOf(digest: Digest, part: 'arguments' | 'people', language: string): DiscordMessage[] {
+  const pages: DiscordMessage[] = [];
+  for (let at: number | null = 0; at !== null && pages.length < 500; ) {
+    const page = formatDetailsPage(digest, part, at, language);
+    if (page === null) return pages;
+    pages.push(page);
+    const next = buttonsOf(page).find(({ label, disabled }) => label === '›' && disabled !== true);
+    const id = parseCustomId(next?.custom_id ?? '');
+    at = id?.action === 'details' ? id.page : null;
+  }
+  return pages;
+}
 
 describe('formatDetails', () => {
   it('gives each argument with its time, concepts and meaning, as far as there are any', () => {
@@ -51,6 +70,46 @@ describe('formatDetails', () => {
     const texts = messages.flatMap(textsOf);
     for (const text of texts) expect(text).toMatch(/^## 核心论点\n\*\*\[/);
     expect(texts.join().match(/Point \d+\./g)).toEqual(points.map(({ title }) => title));
+  });
+
+  it('is read page by page by one person: every entry once, in order, each page valid', () => {
+    const languages = ['en', 'zh-CN', 'ja', 'de'];
+    const text = fc.string({ unit: 'grapheme', maxLength: 900 });
+    const sizes = fc.record({ count: fc.integer({ min: 1, max: 80 }), content: text });
+    fc.assert(
+      fc.property(sizes, fc.constantFrom(...languages), fc.boolean(), ({ count, content }, language, isPeople) => {
+        const digest = sampleDigest();
+        const [[point], [person]] = [digest.arguments, digest.people];
+        if (point === undefined || person === undefined) throw new Error('nothing to repeat');
+        const numbered = Array.from({ length: count }, (_, at) => `№${at}№`);
+        const large = sampleDigest({
+          arguments: numbered.map((title) => ({ ...point, title, content })),
+          people: numbered.map((name) => ({ ...person, name, background: content })),
+        });
+        const part = isPeople ? 'people' : 'arguments';
+        const pages = pagesOf(large, part, language);
+        for (const page of pages) {
+          expect(messageProblems('createMessage', page)).toEqual([]);
+          expect(isOversized(page)).toBe(false);
+        }
+        const shown = [...pages.flatMap(textsOf).join().matchAll(/№\d+№/g)].map(String);
+        expect(shown).toEqual(numbered);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has no ways to turn where there is one page, and none beyond its ends', () => {
+    expect(JSON.stringify(formatDetailsPage(sampleDigest(), 'people', 7, 'en'))).not.toContain('custom_id');
+    const [point] = sampleDigest().arguments;
+    const large = sampleDigest({ arguments: Array(60).fill(point) });
+    const pages = pagesOf(large, 'arguments', 'en');
+    expect(pages.length).toBeGreaterThan(2);
+    const disabled = pages.map((page) => buttonsOf(page).map((each) => each.disabled === true));
+    expect(disabled.at(0)).toEqual([true, false]);
+    expect(disabled.at(1)).toEqual([false, false]);
+    expect(disabled.at(-1)).toEqual([false, true]);
+    expect(formatDetailsPage(large, 'arguments', 999, 'en')).toEqual(pages.at(-1));
   });
 
   it('is none for nothing', () => {
