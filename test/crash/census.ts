@@ -1,6 +1,6 @@
-import type { FakeSlack } from '../fakes/fake-slack.ts';
+import type { CrashChat } from './crash-chat.ts';
 import type { CrashDatabase } from './crash-database.ts';
-import { type Asked, isAnswered, keysIn } from './stories.ts';
+import type { Asked } from './stories.ts';
 import type { Till } from './till.ts';
 
 /** What a series of crashes has done. The last four should stay 0. */
@@ -36,36 +36,31 @@ export interface Census {
 }
 
 interface Sources {
-  readonly slack: Pick<FakeSlack, 'thread' | 'message' | 'ephemerals'>;
+  readonly chat: Pick<CrashChat, 'keysOf' | 'isAnswered' | 'told' | 'isMarked'>;
   readonly database: Pick<CrashDatabase, 'states'>;
   readonly till: Pick<Till, 'counts'>;
 }
 
 /** Nothing asked yet. */
-export function createCensus({ slack, database, till }: Sources): Census {
+export function createCensus({ chat, database, till }: Sources): Census {
   const all: Asked[] = [];
-  const threadOf = ({ ts, channel }: Asked) => slack.thread(ts, channel);
   const isDone = (asked: Asked, state: string | undefined): boolean =>
-    state === (asked.story === 'in vain' ? 'failed' : 'done') && isAnswered(asked, threadOf(asked));
+    state === (asked.story === 'in vain' ? 'failed' : 'done') && chat.isAnswered(asked);
   /** Seen to be done: what is asked many times a second need not look at them again. */
   const done = new Set<Asked>();
   const unanswered = async (): Promise<readonly string[]> => {
     const states = await database.states();
     for (const asked of all) if (!done.has(asked) && isDone(asked, states.get(asked.ts))) done.add(asked);
     const open = all.filter((asked) => !done.has(asked));
-    return open.map(
-      (asked) => `${asked.story} ${asked.ts} ${states.get(asked.ts)}: ${keysIn(threadOf(asked)).join(' ')}`,
-    );
+    return open.map((asked) => `${asked.story} ${asked.ts} ${states.get(asked.ts)}: ${chat.keysOf(asked).join(' ')}`);
   };
   const toldTwice = (): number => {
     const surplus = new Map<string, number>();
     const add = (channel: string, step: number) => surplus.set(channel, (surplus.get(channel) ?? 0) + step);
     for (const { channel, story } of all) if (story === 'in vain') add(channel, -1);
-    for (const { channel } of slack.ephemerals) add(channel, 1);
+    for (const channel of chat.told()) add(channel, 1);
     return [...surplus.values()].reduce((sum, each) => sum + Math.max(0, each), 0);
   };
-  const isMarked = ({ ts, channel }: Asked): boolean =>
-    [...slack.message(ts, channel).reactions.values()].some((people) => people.size > 0);
   const census: Census = {
     kills: 0,
     add(asked) {
@@ -73,18 +68,16 @@ export function createCensus({ slack, database, till }: Sources): Census {
       return asked;
     },
     asked: () => all.length,
-    isAnswered: (asked) => isAnswered(asked, threadOf(asked)),
+    isAnswered: chat.isAnswered,
     answeredIn(channel) {
-      const found = all.findLast(
-        (each) => each.channel === channel && isWithDigest(each) && isAnswered(each, threadOf(each)),
-      );
+      const found = all.findLast((each) => each.channel === channel && isWithDigest(each) && chat.isAnswered(each));
       if (found === undefined) throw new Error(`no digest stands in ${channel}`);
       return found.videoId;
     },
     unanswered,
     async counts() {
       done.clear();
-      const keys = all.flatMap((asked) => keysIn(threadOf(asked)));
+      const keys = all.flatMap((asked) => chat.keysOf(asked));
       return {
         kills: census.kills,
         asked: all.length,
@@ -92,7 +85,7 @@ export function createCensus({ slack, database, till }: Sources): Census {
         ...till.counts(),
         lost: (await unanswered()).length,
         doubled: keys.length - new Set(keys).size + toldTwice(),
-        marked: all.filter((asked) => asked.story === 'in vain' && isMarked(asked)).length,
+        marked: all.filter((asked) => asked.story === 'in vain' && chat.isMarked(asked)).length,
       };
     },
   };

@@ -14,6 +14,8 @@ export interface CrashDatabase {
    * tried again.
    */
   passTime(): Promise<void>;
+  /** Lets all that was posted have been posted longer ago than people look at a notice of a failure. */
+  age(): Promise<void>;
   /** States of requests by the message that asked. */
   states(): Promise<ReadonlyMap<string, string>>;
   /** Whether a job might be given up if the bot that was started then died now: it would have died twice already. */
@@ -43,6 +45,9 @@ export function createSqliteCrashDatabase(folder: string): CrashDatabase {
       // Written to only where it must be: what the dead bot left behind is for the next one to put in order.
       if (read(waitingSql).length > 0) run(retrySql, { readOnly: false });
     },
+    async age() {
+      run(ageSql, { readOnly: false });
+    },
     states: async () => statesIn(read(statesSql)),
     atRisk: async (startedAtMs) => read(atRiskSql(startedAtMs)).length > 0,
     inHand: async (videoId) => read(inHandSql(videoId)).length > 0,
@@ -67,6 +72,9 @@ export async function createPostgresCrashDatabase(): Promise<CrashDatabase> {
       await database.execute(retrySql);
       await database.execute(`update vidigest_jobs.job set start_after = now() where state < 'active'`);
     },
+    async age() {
+      await database.execute(ageSql);
+    },
     states: async () => statesIn(await database.execute(statesSql)),
     atRisk: async (startedAtMs) => (await database.execute(atRiskSql(startedAtMs))).length > 0,
     inHand: async (videoId) => (await database.execute(inHandSql(videoId))).length > 0,
@@ -78,6 +86,8 @@ const answersSql = 'select answer from answers';
 const statesSql = 'select message, state from requests';
 const waitingSql = `select id from requests where state = 'waiting'`;
 const retrySql = `update requests set due_at_ms = asked_at_ms where state = 'waiting'`;
+
+const ageSql = 'update posts set intended_at_ms = intended_at_ms - 660000';
 
 const inHandSql = (videoId: string): string =>
   `select key from leases where owner is not null and key like '${videoId}|%'`;

@@ -1,4 +1,5 @@
 import { createPostgresCrashDatabase } from './crash-database.ts';
 import { describeCrashes } from './crash-scenarios.ts';
+import { startSlackCrashChat } from './slack-crash-chat.ts';
 
-describeCrashes(createPostgresCrashDatabase);
+await describeCrashes(createPostgresCrashDatabase, startSlackCrashChat);

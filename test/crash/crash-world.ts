@@ -5,10 +5,9 @@ import type { RequestState } from '../../src/core/ports/request-store.ts';
 import type { Prompt } from '../fakes/claude/prompt.ts';
 import type { RecordedRequest } from '../fakes/claude/request-log.ts';
 import { type FakeClaude, startFakeClaude } from '../fakes/fake-claude.ts';
-import { type FakeSlack, startFakeSlack } from '../fakes/fake-slack.ts';
-import { fakeSlackTokens } from '../fakes/slack/identity.ts';
 import { type BotProcess, startBotProcess } from './bot-process.ts';
 import { type CrashCounts, createCensus } from './census.ts';
+import type { CrashChat } from './crash-chat.ts';
 import type { CrashDatabase } from './crash-database.ts';
 import { createGate, type KillPoint } from './gate.ts';
 import type { Asked, Story } from './stories.ts';
@@ -19,10 +18,12 @@ import { createVideos, slowTitle } from './videos.ts';
 export interface CrashWorld {
   /** Starts the bot; it listens some time later. */
   launch(): void;
-  /** Waits until the bot listens to Slack. */
+  /** Waits until the bot listens to the chat. */
   listening(): Promise<void>;
   /** SIGKILL, and the time after which others may take over. */
   kill(): Promise<void>;
+  /** While the bot is dead: more time passes than people look at a notice of a failure. */
+  passLongTime(): Promise<void>;
   /** Ends the bot as an operator would. */
   stop(): Promise<void>;
   /** Waits until no job could be given up for dying three times in a row if the bot died now. */
@@ -44,7 +45,7 @@ export interface CrashWorld {
   allAnswered(): Promise<void>;
   /** Counts over all that was ever asked. */
   counts(): Promise<CrashCounts>;
-  /** Names of the writes to Slack that there were. */
+  /** Names of the writes to the chat that there were. */
   readonly writes: ReadonlySet<string>;
   close(): Promise<void>;
 }
@@ -53,18 +54,18 @@ export interface CrashWorld {
 const patienceMs = 180_000;
 
 /** Everything but the bot is running. */
-export async function createCrashWorld(database: CrashDatabase): Promise<CrashWorld> {
+export async function createCrashWorld(database: CrashDatabase, chat: CrashChat): Promise<CrashWorld> {
   const till = createTill();
-  const [slack, claude, videos] = await Promise.all([startFakeSlack(), startModel(till.answer), createVideos()]);
+  const [claude, videos] = await Promise.all([startModel(till.answer), createVideos()]);
   const cache = await mkdtemp(path.join(tmpdir(), 'vidigest-crash-cache-'));
   const env = {
     ...database.env,
-    ...environmentOf(slack, claude, videos.origin),
+    ...environmentOf(chat, claude, videos.origin),
     // Starts are most of what this costs.
     NODE_COMPILE_CACHE: cache,
   };
-  const gate = createGate(slack);
-  const census = createCensus({ slack, database, till });
+  const gate = createGate(chat);
+  const census = createCensus({ chat, database, till });
   let bot: BotProcess | null = null;
   const running = (): BotProcess => {
     if (bot === null) throw new Error('the bot is not running');
@@ -77,35 +78,35 @@ export async function createCrashWorld(database: CrashDatabase): Promise<CrashWo
     launch() {
       bot = startBotProcess(env);
     },
-    listening: () => alive(slack.waitFor(() => slack.sockets.connections() > 0, patienceMs)),
+    listening: () => alive(until(async () => chat.listeners() > 0, 'nobody listens')),
     async kill() {
       await running().kill();
       bot = null;
       gate.open();
       census.kills += 1;
       till.stored((await database.storedAnswers()).filter((text) => text !== ''));
-      await slack.waitFor(() => slack.sockets.connections() === 0, patienceMs);
+      await until(async () => chat.listeners() === 0, 'somebody listens');
       videos.recover();
       await database.passTime();
     },
+    passLongTime: () => database.age(),
     async stop() {
       await running().stop();
       bot = null;
-      await slack.waitFor(() => slack.sockets.connections() === 0, patienceMs);
+      await until(async () => chat.listeners() === 0, 'somebody listens');
     },
     async calm() {
       const { startedAtMs } = running();
       await alive(until(async () => !(await database.atRisk(startedAtMs)), 'a job stays at risk'));
     },
     ask(story, channel, { unheard = false } = {}) {
-      slack.setChannel(channel, { member: true });
       const videoId = story === 'again' ? census.answeredIn(channel) : videos.add(story);
-      const ts = slack.say({ text: `https://youtu.be/${videoId}`, channel, unheard });
+      const ts = chat.say(`https://youtu.be/${videoId}`, channel, unheard);
       return census.add({ ts, channel, videoId, story });
     },
     held(asked, point) {
       const met = gate.hold(asked, point).then(() => true);
-      const passed = slack.waitFor(() => census.isAnswered(asked), patienceMs).then(() => false);
+      const passed = until(async () => census.isAnswered(asked), 'there is no answer').then(() => false);
       return alive(Promise.race(asked.story === 'in vain' ? [met] : [met, passed]));
     },
     modelAnswered: ({ videoId }, times) => {
@@ -128,7 +129,7 @@ export async function createCrashWorld(database: CrashDatabase): Promise<CrashWo
     counts: census.counts,
     async close() {
       await bot?.kill();
-      await Promise.all([slack.close(), claude.close(), videos.close()]);
+      await Promise.all([chat.close(), claude.close(), videos.close()]);
       await database.close();
       await rm(cache, { recursive: true, force: true });
     },
@@ -148,7 +149,7 @@ function startModel(answer: (prompt: Prompt) => string): Promise<FakeClaude> {
   });
 }
 
-function environmentOf(slack: FakeSlack, claude: FakeClaude, youtubeOrigin: string): Readonly<Record<string, string>> {
+function environmentOf(chat: CrashChat, claude: FakeClaude, youtubeOrigin: string): Readonly<Record<string, string>> {
   return {
     ANTHROPIC_API_KEY: claude.apiKey,
     ANTHROPIC_BASE_URL: claude.baseUrl,
@@ -156,9 +157,7 @@ function environmentOf(slack: FakeSlack, claude: FakeClaude, youtubeOrigin: stri
     VIDIGEST_BUDGET_DAY_USD: 'none',
     VIDIGEST_RATE_PER_PERSON: 'none',
     YOUTUBE_ORIGIN: youtubeOrigin,
-    SLACK_BOT_TOKEN: fakeSlackTokens.bot,
-    SLACK_APP_TOKEN: fakeSlackTokens.app,
-    SLACK_API_URL: slack.apiUrl,
+    ...chat.env,
   };
 }
 

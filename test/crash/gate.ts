@@ -1,6 +1,4 @@
-import type { FakeSlack } from '../fakes/fake-slack.ts';
-import type { MethodArguments } from '../fakes/slack/method.ts';
-import { killPointOf } from './kill-points.ts';
+import type { CrashChat } from './crash-chat.ts';
 import type { Asked } from './stories.ts';
 
 /** A moment in the life of an answer: a write that has been sent, or one that has been done and not been answered. */
@@ -19,17 +17,15 @@ export interface Gate {
   open(): void;
 }
 
-/** A gate before a fake Slack. */
-export function createGate(slack: FakeSlack): Gate {
+/** A gate before a chat. */
+export function createGate(chat: Pick<CrashChat, 'onWrite'>): Gate {
   const writes = new Set<string>();
   let held: { readonly asked: Asked; readonly point: KillPoint; readonly met: () => void } | null = null;
-  slack.failWhere((method, args) => {
-    const write = killPointOf({ method, args });
-    if (write === null) return undefined;
-    writes.add(write);
-    if (held === null || held.point.write !== write || !isAbout(slack, held.asked, args)) return undefined;
+  chat.onWrite((write) => {
+    writes.add(write.name);
+    if (held === null || held.point.write !== write.name || !write.isAbout(held.asked)) return null;
     held.met();
-    return { kind: held.point.when === 'before' ? 'hang' : 'keep-answer' };
+    return held.point.when;
   });
   return {
     writes,
@@ -41,11 +37,4 @@ export function createGate(slack: FakeSlack): Gate {
       held = null;
     },
   };
-}
-
-/** Whether a call is about a message or its thread. What is told to one person bears no sign of what it is about. */
-function isAbout(slack: FakeSlack, { ts, channel }: Asked, args: MethodArguments): boolean {
-  if (args.channel !== channel) return false;
-  if (args.user !== undefined || args.thread_ts === ts || args.timestamp === ts) return true;
-  return args.ts !== undefined && slack.message(args.ts, channel).thread_ts === ts;
 }

@@ -1,0 +1,12 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createSqliteCrashDatabase } from './crash-database.ts';
+import { describeCrashes } from './crash-scenarios.ts';
+import { startDiscordCrashChat } from './discord-crash-chat.ts';
+
+const folder = () => mkdtemp(path.join(tmpdir(), 'vidigest-crash-'));
+await describeCrashes(async () => createSqliteCrashDatabase(await folder()), startDiscordCrashChat, [
+  'open thread',
+  'post answer',
+]);
