@@ -7,7 +7,12 @@ export function addTalk(
   youtube: FakeYouTube,
   id: string,
   minutes = 12,
-  more: Partial<Pick<FakeVideo, 'title' | 'description' | 'delayMs' | 'isShort'>> = {},
+  more: Partial<
+    Pick<
+      FakeVideo,
+      'title' | 'description' | 'delayMs' | 'isShort' | 'category' | 'feed' | 'tracks' | 'durationSeconds'
+    >
+  > = {},
 ): void {
   const { video, captions } = talk(minutes);
   youtube.addVideo({

@@ -117,6 +117,7 @@ function withDate(chosen: Chosen, publishedOn: string | null): Chosen {
       publishedOn: publication?.publishedOn ?? publishedOn,
       unlisted: publication?.unlisted ?? null,
       isShort: publication?.isShort ?? null,
+      category: publication?.category ?? null,
       startsAtMs: publication?.startsAtMs ?? null,
     },
   };

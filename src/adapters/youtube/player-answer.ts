@@ -79,6 +79,7 @@ const microformatSchema = z.object({
     lengthSeconds: lenient(z.coerce.number().positive()),
     canonicalUrl: lenient(z.string()),
     isShortsEligible: lenient(z.boolean()),
+    category: lenient(z.string().max(60)),
     liveBroadcastDetails: lenient(z.object({ startTimestamp: lenient(z.string()) })),
   }),
 });
@@ -101,6 +102,8 @@ export interface Publication {
   readonly publishedOn: string | null;
   readonly unlisted: boolean | null;
   readonly isShort: boolean | null;
+  /** In English, whatever the language of the request. */
+  readonly category: string | null;
   /** When an upcoming stream or premiere starts. */
   readonly startsAtMs: number | null;
 }
@@ -128,6 +131,7 @@ export function publicationOf(microformat: z.infer<typeof microformatSchema>): P
     publishedOn: isoDate(publishDate),
     unlisted: isUnlisted ?? null,
     isShort: isShort(renderer),
+    category: renderer.category ?? null,
     startsAtMs: Number.isNaN(startsAtMs) ? null : startsAtMs,
   };
 }

@@ -95,7 +95,8 @@ async function fetchVideo(
 
 function videoOf(details: VideoDetails, publication: Publication | null): Video {
   const durationMs = Math.round(details.lengthSeconds * 1000);
-  const isShort = publication?.isShort;
+  const isShort = publication?.isShort ?? null;
+  const category = publication?.category ?? null;
   return {
     id: details.videoId,
     title: details.title,
@@ -107,7 +108,8 @@ function videoOf(details: VideoDetails, publication: Publication | null): Video 
     // Crawlers are kept from unlisted videos, and from few others.
     unlisted: publication?.unlisted ?? details.isCrawlable === false,
     linkable: true,
-    ...(isShort === undefined || isShort === null ? {} : { isShort }),
+    ...(isShort === null ? {} : { isShort }),
+    ...(category === null ? {} : { category }),
   };
 }
 

@@ -36,6 +36,9 @@ export type FullTextState =
   /** There is none, or it is read elsewhere. */
   | { readonly kind: 'none' };
 
+/** Why a video that could be digested is not, unless somebody asks: `length` and `shorts` as the channel has them set. */
+export type LeftAlone = 'music' | 'length' | 'shorts';
+
 /** All that the bot says, before any platform's form. `language` decides the words around the digest. */
 export type Reply =
   | {
@@ -54,6 +57,8 @@ export type Reply =
     }
   /** The bot is at it, where the message takes no sign that says so. Becomes an overview or a failure. */
   | { readonly kind: 'begun'; readonly language: string }
+  /** A link that nobody asked about: for whoever posted it alone. */
+  | { readonly kind: 'left-alone'; readonly language: string; readonly why: LeftAlone }
   | { readonly kind: 'details'; readonly language: string; readonly digest: Digest }
   | { readonly kind: 'full-text'; readonly language: string; readonly digest: Digest }
   /** Digested before in this channel: `link` leads to that thread. */

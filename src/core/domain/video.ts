@@ -19,6 +19,10 @@ export const videoSchema = z.object({
   unlisted: z.boolean(),
   /** Whether YouTube shows it as a Short; missing where it did not say, and in what was kept before it was asked. */
   isShort: z.boolean().optional(),
+  /** YouTube's own, in English, such as `Education`; missing where it did not say, and in what was kept before. */
+  category: z.string().optional(),
+  /** Certain enough to be left alone unless somebody asks; missing where not, and where nobody looked. */
+  music: z.literal(true).optional(),
   /** False when there is no page to link to (a caption file without an id). */
   linkable: z.boolean(),
 });

@@ -8,6 +8,7 @@ import type { Video } from '../domain/video.ts';
 import { addFullText } from '../pipeline/add-full-text.ts';
 import type { DigestEvent, DigestListener } from '../pipeline/digest-events.ts';
 import { makeDigest } from '../pipeline/make-digest.ts';
+import { isMusic } from '../pipeline/music.ts';
 import { within } from '../pipeline/within.ts';
 import type { LanguageModel } from '../ports/language-model.ts';
 import type { Clock, Logger } from '../ports/runtime.ts';
@@ -102,7 +103,9 @@ export function createDigestVideo(deps: DigestVideoDeps, settings: DigestVideoSe
     signal.throwIfAborted();
     const kept = await findKept(deps.store.digests, { videoId, language }, owner);
     const found: Found =
-      kept !== null && isFinal(kept, deps.model) ? { digest: kept } : await fetchOnce(videoId, owner, signal);
+      kept !== null && isFinal(kept, deps.model)
+        ? { digest: kept }
+        : withMusic(await fetchOnce(videoId, owner, signal));
     const video = 'digest' in found ? found.digest.video : found.video;
     const { text, charge } = (await plan?.(video)) ?? noPlan;
     const payer = charge === null ? null : { ...charge, videoId, language };
@@ -119,6 +122,11 @@ export function createDigestVideo(deps: DigestVideoDeps, settings: DigestVideoSe
 
 /** A digest that is kept, to which at most its full text is added, or what one is made from. */
 type Found = { readonly digest: Digest } | SourceVideo;
+
+/** What a digest is made from says whether it is music, and so does the digest. */
+function withMusic(source: SourceVideo): SourceVideo {
+  return isMusic(source.video, source.captions) ? { ...source, video: { ...source.video, music: true } } : source;
+}
 
 interface Wanted {
   /** Under which the digest is kept. */

@@ -1,7 +1,7 @@
 import type { Digest } from '../domain/digest.ts';
 import { asError, errorCodeOf, VidigestError, vidigestErrorIn } from '../domain/errors.ts';
 import { ownerOf } from '../domain/owner.ts';
-import type { MessageRef } from '../domain/reply.ts';
+import type { LeftAlone, MessageRef } from '../domain/reply.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { ChatFacts, ChatSurface } from '../ports/chat-surface.ts';
 import type { TakenJob } from '../ports/queue.ts';
@@ -99,9 +99,14 @@ export async function answerOne(
   await end(context, member, { state: 'done', code: null }, said);
 }
 
-/** Nobody asked, and the channel's settings rule the video out: nothing is said. */
-export async function leaveOne(context: MemberContext, member: Member): Promise<void> {
-  await member.answer.stop();
+/** Nobody asked, and the channel does not want such a video: nobody but the author is told. */
+export async function leaveOne(context: MemberContext, member: Member, why: LeftAlone): Promise<void> {
+  try {
+    await member.answer.leave(why);
+  } catch (error) {
+    stopIfLost(context, error);
+    log('warn', 'an author could not be told', member, error, null);
+  }
   await end(context, member, { state: 'done', code: null }, { silent: true, waits: false });
 }
 
@@ -176,12 +181,7 @@ async function end(context: MemberContext, member: Member, to: RequestChange, ho
   await takeBackIfRemoved(context, member);
 }
 
-async function endSigned(
-  context: MemberContext,
-  member: Member,
-  how: Ending,
-  change: () => Promise<void>,
-): Promise<void> {
+async function endSigned(context: MemberContext, member: Member, how: Ending, change: () => Promise<void>) {
   const { request, surface } = member;
   const unmark = () => unmarkQuietly(context, member);
   // What is asked for by a button of the bot's own message bears no sign.

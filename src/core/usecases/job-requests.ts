@@ -1,11 +1,11 @@
 import type { BudgetNotice } from '../domain/budget.ts';
 import type { Digest, DigestDraft } from '../domain/digest.ts';
 import { ownerOf } from '../domain/owner.ts';
-import type { MessageRef } from '../domain/reply.ts';
+import type { LeftAlone, MessageRef } from '../domain/reply.ts';
 import type { Video } from '../domain/video.ts';
 import type { TakenJob } from '../ports/queue.ts';
 import type { DigestRequest } from '../ports/request-store.ts';
-import { fitsChannel, takesAll } from './chat/should-digest.ts';
+import { takesAll, whyLeftAlone } from './chat/should-digest.ts';
 import {
   answerOne,
   changeAll,
@@ -166,15 +166,15 @@ async function admitAll(context: MemberContext, newcomers: readonly DigestReques
 
 /** Lets go of those whom this video does not concern. */
 async function dismiss(context: MemberContext, members: Map<string, Member>, { video, owner }: Met): Promise<void> {
-  const left: Member[] = [];
+  const left: { member: Member; why: LeftAlone }[] = [];
   // All at once: whoever is still among the members is shown the next draft.
   for (const [id, member] of members) {
     const isOfOthers = video.unlisted && ownerOf(member.request.ref) !== owner;
-    const isLeft = !member.request.asked && !fitsChannel(member.settings, video);
-    if (isOfOthers || isLeft) members.delete(id);
-    if (isLeft && !isOfOthers) left.push(member);
+    const why = member.request.asked ? null : whyLeftAlone(member.settings, video);
+    if (isOfOthers || why !== null) members.delete(id);
+    if (why !== null && !isOfOthers) left.push({ member, why });
   }
-  for (const member of left) await leaveOne(context, member);
+  for (const { member, why } of left) await leaveOne(context, member, why);
 }
 
 /** Whether it is not certain before the video is known that anything will be said. */

@@ -1,7 +1,7 @@
 import type { BudgetNotice } from '../domain/budget.ts';
 import type { Digest, DigestDraft } from '../domain/digest.ts';
 import { vidigestErrorIn } from '../domain/errors.ts';
-import { threadOf } from '../domain/reply.ts';
+import { type LeftAlone, threadOf } from '../domain/reply.ts';
 import type { Settings } from '../domain/settings.ts';
 import { sharedMoment } from '../domain/shared-moment.ts';
 import type { ChatFacts } from '../ports/chat-surface.ts';
@@ -63,6 +63,8 @@ export interface RequestAnswer {
    * only that no more will come. False when nobody but the author is told.
    */
   fail(failure: Failure): Promise<boolean>;
+  /** Tells the author alone why nothing comes. */
+  leave(why: LeftAlone): Promise<void>;
   /** Says nothing more, once what is under way has been said. */
   stop(): Promise<void>;
   /** The same, and takes away what would stand there unfinished for ever. */
@@ -77,6 +79,10 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
   const notice = createFailureNotice(voice, clock);
   const overview = createOverviewPost(voice, clock, notice.takeOver, deps.isOpen);
   const opening = createThreadOpening(voice, deps);
+  const stop = async (): Promise<void> => {
+    await opening.end();
+    await overview.stop();
+  };
   return {
     pointToEarlier: () => pointToEarlier(deps, settings),
     begin: opening.begin,
@@ -107,10 +113,11 @@ export function createRequestAnswer(deps: AnswerDeps, settings: AnswerSettings):
       if (begun !== null) notice.adopt(begun);
       return notice.tell(failure);
     },
-    async stop() {
-      await opening.end();
-      await overview.stop();
+    async leave(why) {
+      await stop();
+      await voice.tell({ kind: 'left-alone', language: voice.request.language, why });
     },
+    stop,
     async withdraw() {
       await opening.end();
       const begun = await overview.stop();

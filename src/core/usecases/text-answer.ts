@@ -37,6 +37,7 @@ export function createTextAnswer(deps: TextAnswerDeps): RequestAnswer {
       if (fullText.kind === 'posted') await voice.post('full-text', reply, answered?.id);
     },
     fail: (failure) => notice.tell(failure),
+    leave: async () => {},
     stop: async () => {},
     withdraw: async () => {},
     clear: async () => {},

@@ -3,7 +3,7 @@ import { formatDetails } from './details.ts';
 import { fullTextMessages } from './full-text.ts';
 import type { DiscordMessage } from './message.ts';
 import { overviewMessage } from './overview.ts';
-import { againMessage, begunMessage, failureMessage } from './short-messages.ts';
+import { againMessage, begunMessage, failureMessage, leftAloneMessage } from './short-messages.ts';
 
 export interface DiscordFormat {
   /** Now, in ms since the epoch: decides how much of a date is said. Default: the date itself. */
@@ -21,6 +21,8 @@ export function formatReply(reply: Reply, format: DiscordFormat = {}): DiscordMe
       return [overviewMessage(reply)];
     case 'begun':
       return [begunMessage(reply)];
+    case 'left-alone':
+      return [leftAloneMessage(reply)];
     case 'details':
       return [
         ...formatDetails(reply.digest, 'arguments', reply.language),

@@ -2,6 +2,7 @@ import type { Reply } from '../../core/domain/reply.ts';
 import { sharedMomentText } from '../shared-moment.ts';
 import { formatDay } from '../strings/dates.ts';
 import { describeFailure } from '../strings/describe-failure.ts';
+import { leftAloneText } from '../strings/left-alone-words.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { textDisplay } from './components.ts';
 import { clipDiscord } from './escape-discord.ts';
@@ -22,6 +23,11 @@ export function againMessage(reply: Extract<Reply, { kind: 'again' }>, nowMs: nu
 /** The sign itself, with a word for those whom it does not reach. It notifies nobody. */
 export function begunMessage({ language }: Extract<Reply, { kind: 'begun' }>): DiscordMessage {
   return message([textDisplay(`-# 👀 ${clipDiscord(stringsFor(language).chat.outlining, 200)}`)], 'silent');
+}
+
+/** Why a link gets no digest, and how to have one all the same. */
+export function leftAloneMessage({ language, why }: Extract<Reply, { kind: 'left-alone' }>): DiscordMessage {
+  return message([textDisplay(clipDiscord(leftAloneText(language, why), failureCharacters))], 'ephemeral');
 }
 
 /** No text holds this character; it keeps the place of the next try through escaping. */

@@ -5,7 +5,7 @@ import { fullTextMessages } from './full-text.ts';
 import { slackLimits } from './limits.ts';
 import { overviewMessage } from './overview.ts';
 import { withoutContainers } from './plain-blocks.ts';
-import { againMessage, begunMessage, failureMessage } from './short-messages.ts';
+import { againMessage, begunMessage, failureMessage, leftAloneMessage } from './short-messages.ts';
 import { splitToFit } from './split-message.ts';
 
 export interface SlackFormat {
@@ -36,6 +36,8 @@ function foldedMessages(reply: Reply, maxCharacters: number, nowMs: number | und
       return [overviewMessage(reply, maxCharacters)];
     case 'begun':
       return [begunMessage(reply)];
+    case 'left-alone':
+      return [leftAloneMessage(reply)];
     case 'details':
       return detailMessages(reply, maxCharacters);
     case 'full-text':

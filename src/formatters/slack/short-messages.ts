@@ -2,6 +2,7 @@ import type { Reply } from '../../core/domain/reply.ts';
 import { sharedMomentText } from '../shared-moment.ts';
 import { formatClock, formatDay } from '../strings/dates.ts';
 import { describeFailure } from '../strings/describe-failure.ts';
+import { leftAloneText } from '../strings/left-alone-words.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { context, type SlackMessage, section } from './blocks.ts';
 import { clipMrkdwn, escapeMrkdwn, mrkdwnLink } from './escape-mrkdwn.ts';
@@ -25,6 +26,12 @@ export function againMessage(reply: Extract<Reply, { kind: 'again' }>, nowMs: nu
 export function begunMessage({ language }: Extract<Reply, { kind: 'begun' }>): SlackMessage {
   const text = `👀 ${escapeMrkdwn(stringsFor(language).chat.outlining)}`;
   return { text, blocks: [context(text)] };
+}
+
+/** Why a link gets no digest, and how to have one all the same. */
+export function leftAloneMessage({ language, why }: Extract<Reply, { kind: 'left-alone' }>): SlackMessage {
+  const text = escapeMrkdwn(leftAloneText(language, why));
+  return { text, blocks: [section(text)] };
 }
 
 /** No text holds this character; it keeps the place of the next try through escaping. */

@@ -74,9 +74,19 @@ describe('a video that the channel’s settings rule out', () => {
     expect(outcome).toEqual({ kind: 'done' });
     expect(plans).toEqual([]);
     expect(runner.surface.calls).toEqual([]);
-    expect(runner.surface.told).toEqual([]);
+    expect(runner.surface.told).toEqual([{ kind: 'left-alone', language: 'zh-CN', why: 'length' }]);
     expect(runner.surface.marks).toEqual([false, false]);
     expect(await runner.state(request)).toMatchObject({ state: 'done', code: null });
+  });
+
+  it('is left alone as music, unless somebody asks', async () => {
+    const music: Digest = { ...digest, video: { ...digest.video, music: true } };
+    await setUp(({ charge }) => (charge === null || charge.ref.channel === 'C2' ? music : refused));
+    await answer(messageIn('C1', '1'));
+    expect([plans, runner.surface.calls]).toEqual([[], []]);
+    expect(runner.surface.told).toMatchObject([{ kind: 'left-alone', why: 'music' }]);
+    await answer(messageIn('C2', '1'), { asked: true, act: 'mention' });
+    expect(kinds('C2')).toEqual(['overview', 'details', 'full-text']);
   });
 
   it('is left alone when it is a Short and Shorts are off, unless somebody asks', async () => {

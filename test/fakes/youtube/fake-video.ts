@@ -27,6 +27,8 @@ export interface FakeVideo {
   readonly unlisted?: boolean;
   /** Its own page is one of the Shorts. */
   readonly isShort?: boolean;
+  /** `Music`; told where the publish date is. */
+  readonly category?: string;
   /** Listed in this order; the real one's is alphabetical by English name. */
   readonly tracks: readonly FakeTrack[];
   /** Index into `tracks` of the one shown by default. Default: the first manual one in the automatic one's language. */

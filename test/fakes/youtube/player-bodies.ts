@@ -141,6 +141,7 @@ function microformat(video: FakeVideo, situation: Situation) {
       isShortsEligible: true,
       canonicalUrl: `https://www.youtube.com/${video.isShort === true ? 'shorts/' : 'watch?v='}${video.id}`,
       ...(video.publishedOn === undefined ? {} : { publishDate: video.publishedOn, uploadDate: video.publishedOn }),
+      ...(video.category === undefined ? {} : { category: video.category }),
       ...(situation === 'upcoming' ? { liveBroadcastDetails: { isLiveNow: false, startTimestamp } } : {}),
     },
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../src/core/domain/reply.ts';
 import { formatReply } from '../../../src/formatters/slack/format-reply.ts';
+import { catalogues } from '../../../src/formatters/strings/strings-for.ts';
 import { textsOf } from './replies.ts';
 
 const nowMs = Date.UTC(2025, 11, 22, 14, 0);
@@ -57,5 +58,23 @@ describe('a failure', () => {
     const { blocks } = say({ ...failure, code: 'upcoming', reason, retryAtMs });
     expect(blocks[0]).toContain('&lt;!channel&gt; ∗now∗');
     expect(blocks[0]?.replace(/<!date\^\d+\^\{time\}\|[\d:]+ UTC>/, '')).not.toContain('<');
+  });
+});
+
+describe('what is left alone', () => {
+  it.each(Object.keys(catalogues))('is told of in %s, each cause in words of its own, with what to do', (language) => {
+    const texts = (['music', 'length', 'shorts'] as const).map((why) => {
+      const messages = formatReply({ kind: 'left-alone', language, why }, { containers: true });
+      expect(messages.map(({ blocks }) => blocks.length)).toEqual([1]);
+      return messages[0]?.text ?? '';
+    });
+    expect(new Set(texts).size).toBe(3);
+    for (const text of texts) expect(text).toMatch(/\/digest/);
+    if (language !== 'en') expect(texts.join(' ')).not.toContain('left it alone');
+  });
+
+  it('has the words of its language in every region', () => {
+    const [message] = formatReply({ kind: 'left-alone', language: 'zh-CN', why: 'music' }, { containers: true });
+    expect(message?.text).toBe('这看起来是音乐，所以没有整理。发送 /digest 加链接，仍可整理。');
   });
 });

@@ -48,7 +48,7 @@ import { createWelcome } from './welcome.ts';
 /** One platform, the house's store, and what orders go to. */
 export interface ChatDeps extends Pick<ReceiveLinksDeps, 'openThread' | 'mayAnswer' | 'estimateUsd'> {
   readonly answers: ChatAnswers;
-  readonly surface: Pick<ChatSurface, 'remove'>;
+  readonly surface: Pick<ChatSurface, 'remove' | 'tell'>;
   readonly talk: ThreadTalk;
   readonly sight: ChannelSight;
   readonly store: {

@@ -1,7 +1,7 @@
 import type { AskedAt, ChatWish, RequestFrame, WantedVideo } from '../../domain/chat-request.ts';
 import { ownerOf } from '../../domain/owner.ts';
 import type { MessageRef } from '../../domain/reply.ts';
-import type { SurfaceOptions } from '../../ports/chat-surface.ts';
+import type { ChatSurface, SurfaceOptions } from '../../ports/chat-surface.ts';
 import type { DigestStore } from '../../ports/store.ts';
 import type { Estimates } from '../estimate-digests.ts';
 import { findKept } from '../kept-digests.ts';
@@ -35,6 +35,7 @@ export interface ReceiveLinksDeps {
   readonly orderDigests: OrderDigests;
   readonly readPrivately: ReadPrivately;
   readonly openThread: OpenThread;
+  readonly surface: Pick<ChatSurface, 'tell'>;
   readonly digests: Pick<DigestStore, 'find'>;
   /** As `Estimates.digestsUsd`. */
   readonly estimateUsd: Estimates['digestsUsd'];
@@ -58,6 +59,8 @@ export function createReceiveLinks(deps: ReceiveLinksDeps, { answerApps }: Recei
     const { origin, videos, byApp } = wish;
     const noticed = { origin, videos, byApp, inThread: request.at.thread !== null, isPrivate: wish.private };
     const decision = shouldDigest(settings, noticed, answerApps);
+    const isLess = decision.kind === 'ignore' ? decision.why === 'shorts' : decision.videos.length < videos.length;
+    if (isLess && !byApp) await tellOfShorts(deps, context);
     if (decision.kind === 'ignore') {
       if (isAsked(origin)) await context.note('no-video');
       return;
@@ -77,6 +80,14 @@ export function createReceiveLinks(deps: ReceiveLinksDeps, { answerApps }: Recei
     if (wish.private) await readAll(deps, context, decision.videos, language);
     else await answerOpenly(deps, context, wish, { ...decision, language });
   };
+}
+
+/** Whoever posted them; once, however often the message comes. */
+async function tellOfShorts({ surface }: ReceiveLinksDeps, { request, settings, signal }: ChatContext): Promise<void> {
+  const message = messageOf(request);
+  if (message === null) return;
+  const reply = { kind: 'left-alone', language: settings.language, why: 'shorts' } as const;
+  await surface.tell(message, reply, { key: `${request.id}/told`, signal });
 }
 
 async function areKept(

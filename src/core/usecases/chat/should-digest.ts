@@ -1,4 +1,5 @@
 import type { RequestOrigin, WantedVideo } from '../../domain/chat-request.ts';
+import type { LeftAlone } from '../../domain/reply.ts';
 import type { Settings } from '../../domain/settings.ts';
 import type { Video } from '../../domain/video.ts';
 
@@ -52,20 +53,20 @@ function answersTo(mode: Settings['mode'], origin: RequestOrigin): boolean {
 }
 
 /**
- * Whether a video that nobody asked about is one that the channel wants, however it was linked. Live ones (0 ms) are not
- * measured yet, and what is not known to be a Short is none.
+ * Why the channel does not want a video that nobody asked about, however it was linked; null where it does. Live ones
+ * (0 ms) are not measured yet, and what is not known to be a Short is none.
  */
-export function fitsChannel(
-  settings: Settings,
-  { durationMs, isShort = false }: Pick<Video, 'durationMs' | 'isShort'>,
-) {
-  const { shortestMs, longestMs, shorts } = settings;
-  if (isShort && !shorts) return false;
-  if (durationMs === 0) return true;
-  return durationMs >= shortestMs && (longestMs === null || durationMs <= longestMs);
+export function whyLeftAlone(
+  { shortestMs, longestMs, shorts }: Settings,
+  { durationMs, isShort = false, music }: Pick<Video, 'durationMs' | 'isShort' | 'music'>,
+): LeftAlone | null {
+  if (isShort && !shorts) return 'shorts';
+  if (music === true) return 'music';
+  if (durationMs === 0) return null;
+  return durationMs < shortestMs || (longestMs !== null && durationMs > longestMs) ? 'length' : null;
 }
 
-/** Whether there is no video that `fitsChannel` refuses: it need not be known then. */
+/** Whether the channel has no limits: all but music is wanted, before anything is known of it. */
 export function takesAll({ shortestMs, longestMs, shorts }: Settings): boolean {
   return shortestMs <= 0 && longestMs === null && shorts;
 }

@@ -123,7 +123,13 @@ export function createChatHouse() {
     store,
     clock,
     logger,
-    surface: { remove: async ({ message }) => void events.push(`remove ${message}`) },
+    surface: {
+      remove: async ({ message }) => void events.push(`remove ${message}`),
+      async tell({ author }, reply, { key }) {
+        events.push(`tell ${author} ${reply.kind === 'left-alone' ? reply.why : reply.kind} ${key}`);
+        return true;
+      },
+    },
     talk: { hasPeople: async () => world.peopleWrote },
     sight: {
       canOpen: async ({ channel }) => {

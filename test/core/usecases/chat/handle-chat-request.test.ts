@@ -68,6 +68,20 @@ describe('links', () => {
     expect(said).toEqual([]);
   });
 
+  it('to Shorts where the channel wants none are told of to whoever posted them, in the channel’s language', async () => {
+    const { ask, orders, events, said, settings } = createChatHouse();
+    await settings.change({ surface: 'slack', workspace: 'T1', channel: 'C1' }, { set: { shorts: false }, reset: [] });
+    const short = { ...video('newVideo001'), isShort: true };
+    await ask(links({ videos: [short] }), inChannel);
+    expect([orders, said]).toEqual([[], []]);
+    expect(events).toContain('tell U1 shorts r1/told');
+    await ask(links({ videos: [short, video('newVideo002')] }), inChannel);
+    expect(orders).toMatchObject([{ videos: [video('newVideo002')] }]);
+    expect(events.filter((event) => event.startsWith('tell'))).toHaveLength(2);
+    await ask(links({ videos: [short], byApp: true }), inChannel);
+    expect(events.filter((event) => event.startsWith('tell'))).toHaveLength(2);
+  });
+
   it('come again when they could not be written down', async () => {
     const { ask, world, said } = createChatHouse();
     world.failure = new VidigestError('store-failed', 'disk');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RequestOrigin, WantedVideo } from '../../../../src/core/domain/chat-request.ts';
 import type { Settings } from '../../../../src/core/domain/settings.ts';
-import { fitsChannel, type NoticedLinks, shouldDigest } from '../../../../src/core/usecases/chat/should-digest.ts';
+import { type NoticedLinks, shouldDigest, whyLeftAlone } from '../../../../src/core/usecases/chat/should-digest.ts';
 import { testSettings } from '../../../support/memory-answers.ts';
 
 const video = (videoId: string, isShort = false): WantedVideo => ({ videoId, startMs: null, isShort });
@@ -70,23 +70,27 @@ describe('whether links are answered', () => {
   });
 
   it.each([
-    [0, true],
-    [59_999, false],
-    [60_000, true],
-    [120_000, true],
-    [120_001, false],
-  ])('a video of %d ms fits: %s', (durationMs, fits) => {
-    expect(fitsChannel({ ...testSettings, shortestMs: 60_000, longestMs: 120_000 }, { durationMs })).toBe(fits);
-    expect(fitsChannel(testSettings, { durationMs })).toBe(true);
+    [0, null],
+    [59_999, 'length'],
+    [60_000, null],
+    [120_000, null],
+    [120_001, 'length'],
+  ])('a video of %d ms is left alone for its %s', (durationMs, why) => {
+    expect(whyLeftAlone({ ...testSettings, shortestMs: 60_000, longestMs: 120_000 }, { durationMs })).toBe(why);
+    expect(whyLeftAlone(testSettings, { durationMs })).toBeNull();
   });
 
   it.each([
-    [true, false],
-    [false, true],
-    [undefined, true],
-  ])('where Shorts are off, one known to be a Short or not (%s) fits: %s', (isShort, fits) => {
+    [true, 'shorts'],
+    [false, null],
+    [undefined, null],
+  ])('where Shorts are off, one known to be a Short or not (%s) is left alone as one of the %s', (isShort, why) => {
     const video = { durationMs: 50_000, isShort };
-    expect(fitsChannel({ ...testSettings, shorts: false }, video)).toBe(fits);
-    expect(fitsChannel(testSettings, video)).toBe(true);
+    expect(whyLeftAlone({ ...testSettings, shorts: false }, video)).toBe(why);
+    expect(whyLeftAlone(testSettings, video)).toBeNull();
+  });
+
+  it('music is left alone, live music too', () => {
+    expect(whyLeftAlone(testSettings, { durationMs: 0, music: true })).toBe('music');
   });
 });
