@@ -7,7 +7,7 @@ import { type DiscordSetup, refOf, setUpDiscord } from './discord-setup.ts';
 
 let discord: DiscordSetup;
 beforeEach(async () => {
-  discord = await setUpDiscord({ timeoutMs: 300 });
+  discord = await setUpDiscord();
 });
 afterEach(() => discord.stop());
 
@@ -21,7 +21,7 @@ const silences = (channel: FakeChannel | undefined) =>
   discord.fake.posts(channel).map(({ flags }) => (flags & 4_096) !== 0);
 const lists = () => discord.fake.requests.filter(({ method, path }) => method === 'GET' && /messages$/.test(path));
 /** The bot in another process, over the same Discord. */
-const another = () => setUpDiscord({ timeoutMs: 300, over: discord.fake });
+const another = () => setUpDiscord({ over: discord.fake });
 
 describe('the first post of a thread', () => {
   it('alone notifies: not a second overview, nor a failure behind one', async () => {
