@@ -4,6 +4,7 @@ import { downloadFormats } from '../../../src/core/domain/chat-request.ts';
 import { answerModeSchema } from '../../../src/core/domain/settings.ts';
 import {
   type CustomId,
+  chosenSettings,
   digestActions,
   formatChapterChoice,
   formatCustomId,
@@ -28,7 +29,16 @@ const ids: fc.Arbitrary<CustomId> = fc.oneof(
     original: fc.boolean(),
     button: fc.constantFrom(...pageButtons),
   }),
-  fc.constant({ action: 'all' as const }),
+  fc.record({
+    action: fc.constant('details' as const),
+    videoId,
+    language,
+    part: fc.constantFrom('arguments' as const, 'people' as const),
+    page: number,
+    button: fc.constantFrom('previous' as const, 'next' as const),
+  }),
+  fc.record({ action: fc.constant('set' as const), setting: fc.constantFrom(...chosenSettings) }),
+  fc.record({ action: fc.constantFrom('all' as const, 'settings' as const, 'limits_form' as const) }),
   fc.record({
     action: fc.constant('mode' as const),
     mode: fc.constantFrom(...answerModeSchema.options),
