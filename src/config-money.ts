@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type BudgetLimits, defaultLimits, fullWorkspacesADay } from './core/domain/budget.ts';
+import { type BudgetLimits, defaultLimits, openDayUsd } from './core/domain/budget.ts';
 import { VidigestError } from './core/domain/errors.ts';
 import { type PriceTable, parsePrices } from './core/domain/prices.ts';
 
@@ -54,5 +54,5 @@ function totalDayUsd(env: MoneyEnvironment & OpenDoors): number | null {
   const { VIDIGEST_BUDGET_TOTAL_DAY_USD: given, VIDIGEST_BUDGET_DAY_USD: dayUsd } = env;
   if (given !== undefined) return given;
   const isPublic = env.SLACK_CLIENT_ID !== undefined || env.DISCORD_TOKEN !== undefined;
-  return isPublic && env.VIDIGEST_WORKSPACES === undefined && dayUsd !== null ? dayUsd * fullWorkspacesADay : null;
+  return isPublic && env.VIDIGEST_WORKSPACES === undefined && dayUsd !== null ? openDayUsd(dayUsd) : null;
 }

@@ -36,7 +36,8 @@ describe('what may be spent', () => {
     const total = (environment: Record<string, string>) => readConfig(environment).limits.totalDayUsd;
     expect(total({ VIDIGEST_BUDGET_TOTAL_DAY_USD: '3' })).toBe(3);
     expect(total(discord)).toBe(20);
-    expect(total({ ...discord, VIDIGEST_BUDGET_DAY_USD: '0.5' })).toBe(2);
+    expect(total({ ...discord, VIDIGEST_BUDGET_DAY_USD: '0' })).toBe(20);
+    expect(total({ ...discord, VIDIGEST_BUDGET_DAY_USD: '10' })).toBe(40);
     expect(total({ ...discord, VIDIGEST_BUDGET_DAY_USD: 'none' })).toBeNull();
     expect(total({ ...discord, VIDIGEST_BUDGET_TOTAL_DAY_USD: 'none' })).toBeNull();
     const slack = { SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'c' };

@@ -45,8 +45,8 @@ export function hearFirst(app: App, deps: HearFirstDeps): void {
     }
     const self = await workspaces.find(workspace, signal);
     if (self === null) {
-      const where = 'slack tells of a workspace where the bot is not installed, or not to be at work';
-      if (unknown.isNew(workspace)) logger.info(where, { workspace });
+      if (unknown.isNew(workspace))
+        logger.info('slack tells of a workspace that has not let the bot in', { workspace });
       return event.ack();
     }
     await hearing.event(body, self);

@@ -14,8 +14,13 @@ export interface BudgetLimits {
 
 /** Enough for a team's talks of a day, too little for an accident to hurt. */
 export const defaultLimits: BudgetLimits = { totalDayUsd: null, dayUsd: 5, videoUsd: 1, digestsPerPersonAndHour: 20 };
-/** Where workspaces let themselves in: how many of them may use up their day before all must wait. */
-export const fullWorkspacesADay = 4;
+/**
+ * What all may spend in a day where workspaces let themselves in: enough for four that use up their day, and not less
+ * where a day is small, for one that it stops can be lifted by its people, and this cannot.
+ */
+export function openDayUsd(dayUsd: number): number {
+  return Math.max(20, 4 * dayUsd);
+}
 
 /** Whoever asked first, and where: what a digest costs is theirs. */
 export interface Spender {
