@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChatWish } from '../../core/domain/chat-request.ts';
 import { findVideoLinks } from '../../core/domain/links.ts';
 import { parseSetting, type SettingName, type SettingsLayer, settingNames } from '../../core/domain/settings.ts';
+import { type LimitName, type LimitProblem, limitNames, readTypedLimits } from '../../core/domain/typed-limits.ts';
 import { callbackIds } from '../../formatters/slack/action-value.ts';
 import { fields } from '../../formatters/slack/digest-pages.ts';
 import { yesNo } from '../../formatters/slack/settings-view.ts';
@@ -28,7 +29,7 @@ const pageSchema = z.object({
 });
 
 /** What is wrong with fields, by their block ids. */
-export type PageErrors = Readonly<Record<string, 'badLink' | 'badNumber' | 'badRange' | 'badLanguage' | 'badChannel'>>;
+export type PageErrors = Readonly<Record<string, 'badLink' | LimitProblem | 'badLanguage' | 'badChannel'>>;
 
 /** A page that was sent back: something to do, or fields to mend. `staysOpen`: the answer comes in its place. */
 export type SentPage =
@@ -91,46 +92,36 @@ function readFields(callbackId: string, values: Fields, digest: ReturnType<typeo
   }
 }
 
+/** A setting that the page does not hold is not decided by it. */
 function readSettings(values: Fields): ReadFields {
   let set: SettingsLayer = {};
-  const errors: Record<string, 'badNumber' | 'badRange'> = {};
+  const wrong: Record<string, 'badNumber' | 'badLanguage'> = {};
   for (const name of settingNames) {
     const field = values.get(name);
-    if (field === undefined) continue;
-    const value = settingValue(name, field);
-    const layer = Number.isNaN(value) ? null : parseSetting(name, value);
-    if (layer === null) errors[name] = 'badNumber';
+    if (field === undefined || isLimit(name)) continue;
+    const layer = parseSetting(name, chosenIn(name, field));
+    // A choice that is none cannot be made, only sent.
+    if (layer === null) wrong[name] = name === 'language' ? 'badLanguage' : 'badNumber';
     else set = { ...set, ...layer };
   }
-  const { shortestMs = 0, longestMs = null } = set;
-  if (longestMs !== null && shortestMs > longestMs) errors['longestMs'] = 'badRange';
-  return Object.keys(errors).length > 0
-    ? { errors }
-    : { wish: { kind: 'change-settings', change: { set, reset: [] } } };
+  const typed = (name: LimitName): string => values.get(name)?.value ?? '';
+  const limits = readTypedLimits({
+    shortestMs: typed('shortestMs'),
+    longestMs: typed('longestMs'),
+    budgetUsd: typed('budgetUsd'),
+  });
+  const errors = 'problems' in limits ? { ...wrong, ...limits.problems } : wrong;
+  if ('problems' in limits || Object.keys(errors).length > 0) return { errors };
+  const onPage = Object.fromEntries(Object.entries(limits.set).filter(([name]) => values.get(name) !== undefined));
+  return { wish: { kind: 'change-settings', change: { set: { ...set, ...onPage }, reset: [] } } };
 }
 
-function settingValue(name: SettingName, field: z.infer<typeof fieldSchema>): unknown {
-  switch (name) {
-    case 'shown':
-      return (field.selected_options ?? []).map(({ value }) => value);
-    case 'shorts':
-      return field.selected_option?.value === yesNo.yes;
-    case 'shortestMs':
-      return Math.round((numberOf(field.value) ?? 0) * 60_000);
-    case 'longestMs': {
-      const minutes = numberOf(field.value);
-      return minutes === null ? null : Math.round(minutes * 60_000);
-    }
-    case 'budgetUsd':
-      return numberOf(field.value);
-    default:
-      return field.selected_option?.value;
-  }
+function isLimit(name: SettingName): name is LimitName {
+  return limitNames.some((limit) => limit === name);
 }
 
-/** Null for an empty field; NaN for what is no number. A comma may stand for the point. */
-function numberOf(text: string | null | undefined): number | null {
-  const typed = (text ?? '').trim().replace(',', '.');
-  if (typed === '') return null;
-  return /^\d{1,9}(?:\.\d{1,6})?$/.test(typed) ? Number(typed) : Number.NaN;
+function chosenIn(name: Exclude<SettingName, LimitName>, field: z.infer<typeof fieldSchema>): unknown {
+  if (name === 'shown') return (field.selected_options ?? []).map(({ value }) => value);
+  const value = field.selected_option?.value;
+  return name === 'shorts' ? value === yesNo.yes : value;
 }

@@ -39,8 +39,11 @@ export function typedLimits({ shortestMs, longestMs, budgetUsd }: Pick<Settings,
   };
 }
 
+/** As few digits as are read as the same length again. */
 function minutesText(ms: number): string {
-  return String(Math.round(ms / 600) / 100);
+  const minutes = ms / 60_000;
+  const digits = [2, 3, 4, 5].find((each) => Math.round(Number(minutes.toFixed(each)) * 60_000) === ms) ?? 6;
+  return String(Number(minutes.toFixed(digits)));
 }
 
 /** Null for no limit; NaN for what is no number. A comma may stand for the point. */

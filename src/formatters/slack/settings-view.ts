@@ -1,5 +1,7 @@
 import type { SettingName, Settings } from '../../core/domain/settings.ts';
 import { shownPartSchema } from '../../core/domain/settings.ts';
+import { type LimitName, typedLimits } from '../../core/domain/typed-limits.ts';
+import { dollars } from '../dollars.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
 import type { RequestWords } from '../strings/requests/request-words.ts';
 import { requestsFor } from '../strings/requests/requests-for.ts';
@@ -41,20 +43,23 @@ export function settingsView({ language, settings, mayChange, metadata }: Settin
 export function settingsTexts(settings: Settings, language: string): string[] {
   const words = requestsFor(language);
   const strings = stringsFor(language);
+  // The colon is bold too: Slack ends bold text before a space, but before no colon save an ASCII one.
+  const colon = strings.punctuation.colon.trimEnd();
   const line = (name: SettingName, value: string) =>
-    `*${escapeMrkdwn(words.settings.labels[name])}*: ${escapeMrkdwn(value)}`;
+    `*${escapeMrkdwn(words.settings.labels[name] + colon)}* ${escapeMrkdwn(value === '' ? '–' : value)}`;
   const choices = choicesOf(words, strings);
+  const { shortestMs, longestMs } = typedLimits(settings);
   const shown = settings.shown.map((part) => choices.shown[part]).join(strings.punctuation.comma);
   return [
     line('mode', choices.mode[settings.mode]),
     line('language', new Intl.DisplayNames([strings.locale], { type: 'language' }).of(settings.language) ?? ''),
-    line('shown', shown === '' ? '–' : shown),
-    line('shortestMs', numberText(minutesOf(settings.shortestMs)) || '–'),
-    line('longestMs', numberText(minutesOf(settings.longestMs)) || '–'),
+    line('shown', shown),
+    line('shortestMs', shortestMs),
+    line('longestMs', longestMs),
     line('shorts', words.settings[settings.shorts ? 'yes' : 'no']),
     line('translate', words.settings.translate[settings.translate]),
     line('fold', words.settings.fold[settings.fold]),
-    line('budgetUsd', numberText(settings.budgetUsd) || '–'),
+    line('budgetUsd', settings.budgetUsd === null ? '' : dollars(settings.budgetUsd, language)),
     line('whoChanges', words.settings.whoChanges[settings.whoChanges]),
   ];
 }
@@ -76,9 +81,10 @@ function fieldsOf(settings: Settings, language: string, words: RequestWords, str
   const { labels, emptyForNone } = words.settings;
   const select = (name: SettingName, labelled: Readonly<Record<Value, string>>, current: Value) =>
     input(name, labels[name], selectOf(name, labelled, current), { optional: false });
-  const number = (name: SettingName, value: number | null) => {
-    const initial = value === null || value === 0 ? {} : { initial_value: numberText(value) };
-    const element = { type: 'plain_text_input', action_id: name, max_length: 10, ...initial } as const;
+  const typed = typedLimits(settings);
+  const number = (name: LimitName) => {
+    const initial = typed[name] === '' ? {} : { initial_value: typed[name] };
+    const element = { type: 'plain_text_input', action_id: name, max_length: 20, ...initial } as const;
     return input(name, labels[name], element, { hint: emptyForNone });
   };
   const parts = shownPartSchema.options.map((part) => option(choices.shown[part], part));
@@ -90,12 +96,12 @@ function fieldsOf(settings: Settings, language: string, words: RequestWords, str
     select('mode', choices.mode, settings.mode),
     input('language', labels.language, picked, { optional: false }),
     input('shown', labels.shown, boxes),
-    number('shortestMs', minutesOf(settings.shortestMs)),
-    number('longestMs', minutesOf(settings.longestMs)),
+    number('shortestMs'),
+    number('longestMs'),
     select('shorts', choices.shorts, settings.shorts ? yesNo.yes : yesNo.no),
     select('translate', choices.translate, settings.translate),
     select('fold', choices.fold, settings.fold),
-    number('budgetUsd', settings.budgetUsd),
+    number('budgetUsd'),
     select('whoChanges', choices.whoChanges, settings.whoChanges),
   ];
 }
@@ -104,12 +110,4 @@ function selectOf(name: SettingName, labelled: Readonly<Record<Value, string>>, 
   const options: Option[] = Object.entries(labelled).map(([value, label]) => option(label, value));
   const initial_option = options.find(({ value }) => value === current) ?? option(current, current);
   return { type: 'static_select', action_id: name, options, initial_option } as const;
-}
-
-function minutesOf(ms: number | null): number | null {
-  return ms === null ? null : Math.round(ms / 600) / 100;
-}
-
-function numberText(value: number | null): string {
-  return value === null || value === 0 ? '' : String(value);
 }
