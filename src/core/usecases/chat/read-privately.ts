@@ -2,6 +2,7 @@ import type { BudgetNotice } from '../../domain/budget.ts';
 import type { DigestRef } from '../../domain/chat-request.ts';
 import { sharedMoment } from '../../domain/shared-moment.ts';
 import { finalDraft } from '../overview-post.ts';
+import { shownOf } from '../shown-parts.ts';
 import type { ChatContext } from './chat-context.ts';
 import type { FindDigest } from './find-digest.ts';
 
@@ -29,8 +30,10 @@ export function createReadPrivately(findDigest: FindDigest): ReadPrivately {
     }
     const fullText = { kind: 'none' } as const;
     const sharedAt = sharedMoment(digest, startMs);
-    const draft = finalDraft(digest);
-    const reply = { kind: 'overview', language, draft, digest, fullText, notice, sharedAt } as const;
+    // Its buttons open what the channel shows and no more.
+    const shown = shownOf(digest, context.settings);
+    const draft = finalDraft(shown);
+    const reply = { kind: 'overview', language, draft, digest: shown, fullText, notice, sharedAt } as const;
     await context.say({ kind: 'reply', language, reply });
   };
 }

@@ -366,6 +366,19 @@ describe('a part of a digest', () => {
     await ask({ kind: 'show-part', digest, part: { name: 'arguments' } });
     expect(said).toEqual([{ kind: 'part', language: 'en', digest: sample, part: { name: 'arguments' } }]);
   });
+
+  it('that the channel hides is hidden from whoever asks, behind buttons old and new', async () => {
+    const { ask, said, settings } = createChatHouse();
+    const place = { surface: 'slack', workspace: 'T1', channel: 'C1' } as const;
+    await settings.change(place, { set: { shown: ['companies'] }, reset: [] });
+    await ask({ kind: 'show-part', digest, part: { name: 'arguments' } }, inChannel);
+    await ask({ kind: 'show-part', digest, part: { name: 'people' } }, inChannel);
+    await ask(links({ origin: 'command', private: true, videos: [video(digest.videoId)] }), asCommand);
+    const hidden = { arguments: [], people: [], quotes: [] };
+    expect(sample.companies).not.toEqual([]);
+    const left = { ...sample, ...hidden };
+    expect(said).toMatchObject([{ digest: left }, { digest: left }, { reply: { kind: 'overview', digest: left } }]);
+  });
 });
 
 describe('a message that is deleted', () => {
