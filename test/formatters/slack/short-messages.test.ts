@@ -75,6 +75,6 @@ describe('what is left alone', () => {
 
   it('has the words of its language in every region', () => {
     const [message] = formatReply({ kind: 'left-alone', language: 'zh-CN', why: 'music' }, { containers: true });
-    expect(message?.text).toBe('这看起来是音乐，所以没有整理。发送 /digest 加链接，仍可整理。');
+    expect(message?.text).toBe('这看起来是音乐视频，所以没有整理。如果仍想整理，请使用 /digest 并附上链接。');
   });
 });
