@@ -60,6 +60,14 @@ describe('formatAnswer', () => {
     },
   );
 
+  it('says that there is nothing to show behind a button for parts that are hidden since', () => {
+    const hidden = { ...digest, arguments: [], companies: [], quotes: [], people: [] };
+    for (const name of ['arguments', 'people'] as const) {
+      const answer = { kind: 'part', language: 'en', digest: hidden, part: { name } } as const;
+      expect(formatAnswer(answer, nowMs).messages.flatMap(textsOf)).toEqual(['There is nothing to show here.']);
+    }
+  });
+
   it('helps with what was typed, the nearest command, and all there are', () => {
     const lines = textOf({ kind: 'help', language: 'en', typed: 'moed', nearest: 'mode' }).split('\n');
     expect(lines.slice(0, 3)).toEqual([
