@@ -38,6 +38,7 @@ function saved(page: ReturnType<typeof sent>): unknown {
 }
 
 const lengths = fc.oneof(fc.integer({ min: 0, max: 6_000 * 60_000 }), fc.integer({ min: 0, max: 6_000 }));
+const millionths = fc.integer({ min: 0, max: 1_000_000_000_000 }).map((count) => count / 1e6);
 const anySettings: fc.Arbitrary<Settings> = fc
   .record({
     mode: fc.constantFrom(...settingsSchema.shape.mode.options),
@@ -48,7 +49,7 @@ const anySettings: fc.Arbitrary<Settings> = fc
     shorts: fc.boolean(),
     translate: fc.constantFrom(...settingsSchema.shape.translate.options),
     fold: fc.constantFrom(...settingsSchema.shape.fold.options),
-    budgetUsd: fc.option(fc.integer({ min: 0, max: 1_000_000_000_000 }).map((millionths) => millionths / 1e6)),
+    budgetUsd: fc.oneof(fc.constantFrom(null, 0), millionths),
     whoChanges: fc.constantFrom(...settingsSchema.shape.whoChanges.options),
   })
   .filter(({ shortestMs, longestMs }) => longestMs === null || shortestMs <= longestMs);
