@@ -92,10 +92,9 @@ const ageSql = 'update posts set intended_at_ms = intended_at_ms - 660000';
 const inHandSql = (videoId: string): string =>
   `select key from leases where owner is not null and key like '${videoId}|%'`;
 
-/** A lease of a dead process counts one death more than it says. */
+/** A lease of a dead process counts one death more than it says. Who waits to run alone has none, and two deaths. */
 function atRiskSql(startedAtMs: number): string {
-  return `select key from leases where owner is not null
-    and deaths >= case when taken_at_ms < ${startedAtMs} then 1 else 2 end`;
+  return `select key from leases where deaths >= 2 or (deaths = 1 and owner is not null and taken_at_ms < ${startedAtMs})`;
 }
 
 function textOf({ answer }: Record<string, unknown>): string {

@@ -58,14 +58,14 @@ tests.heardByBoth(() => {
   });
 
   describe('a channel’s limits', () => {
-    it('leave a link alone, silently and for nothing, until somebody asks', async () => {
+    it('leave a link alone, for nothing and with a word to its poster alone, until somebody asks', async () => {
       const { slack } = await start(12);
       set({ longestMs: 5 * minute });
       const ts = slack.say({ text: link });
       await slack.waitFor(() => slack.calls.some(({ method }) => method === 'reactions.remove'));
       await bot.quiet(1_500);
       expect(thread(ts)).toEqual([]);
-      expect(slack.ephemerals).toEqual([]);
+      expect(slack.ephemerals.map(({ user }) => user)).toEqual([slack.message(ts).user]);
       expect(slack.message(ts).reactions.has('eyes')).toBe(false);
       expect(calls().outline).toBe(0);
       slack.acts.react(ts, 'memo');

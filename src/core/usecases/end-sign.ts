@@ -23,19 +23,17 @@ export interface EndSignDeps {
 
 /**
  * Ends a request by `end`, and takes the sign off its message unless another digest of that message is still in the
- * making. Where it is the last and was silent, before the end too: a crash between the two must not leave a sign that
- * nothing ever follows. After it in any case: an answer that stands is done, a message that was read again in between
- * bears the sign once more, and of several that end at the same time, each has seen the others open. Throws what `end`
- * and the store throw.
+ * making. Where it is the last, before the end too: a crash between the two must not leave a sign that nothing takes
+ * away. After it in any case: a message that was read again in between bears the sign once more, and of several that end
+ * at the same time, each has seen the others open. Throws what `end` and the store throw.
  */
 export async function endWithSign(
   { requests, unmark }: EndSignDeps,
   { id, ref }: Pick<DigestRequest, 'id' | 'ref'>,
-  { silent }: Pick<Ending, 'silent'>,
   end: () => Promise<void>,
 ): Promise<void> {
   const isLast = async (): Promise<boolean> => (await requests.openOf(ref)).every((open) => open === id);
-  if (silent && (await isLast())) await unmark();
+  if (await isLast()) await unmark();
   await end();
   if (await isLast()) await unmark();
 }

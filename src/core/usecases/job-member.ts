@@ -186,7 +186,7 @@ async function endSigned(context: MemberContext, member: Member, how: Ending, ch
   const unmark = () => unmarkQuietly(context, member);
   // What is asked for by a button of the bot's own message bears no sign.
   if (request.scope === 'text' || !isSignOver(surface, how)) await change();
-  else await endWithSign({ requests: context.store.requests, unmark }, request, how, change);
+  else await endWithSign({ requests: context.store.requests, unmark }, request, change);
 }
 
 async function clearQuietly(context: MemberContext, member: Member): Promise<void> {

@@ -5,7 +5,7 @@ import { messageIn } from '../../support/job-runner.ts';
 const ref = messageIn('C1', '1');
 
 /** A message with two open requests, and what was done about it, in order. */
-function message(silent: boolean, ...ids: string[]) {
+function message(...ids: string[]) {
   const open = new Set(ids);
   const done: string[] = [];
   const deps = {
@@ -13,7 +13,7 @@ function message(silent: boolean, ...ids: string[]) {
     unmark: async () => void done.push('unmark'),
   };
   const end = (id: string) =>
-    endWithSign(deps, { id, ref }, { silent }, async () => {
+    endWithSign(deps, { id, ref }, async () => {
       done.push(`end ${id}`);
       open.delete(id);
     });
@@ -21,31 +21,25 @@ function message(silent: boolean, ...ids: string[]) {
 }
 
 describe('the sign on a message', () => {
-  it('goes with its last open request: after that has ended, and where nothing is said before it too', async () => {
-    for (const [silent, last] of [
-      [true, ['unmark', 'end b', 'unmark']],
-      [false, ['end b', 'unmark']],
-    ] as const) {
-      const { done, end } = message(silent, 'a', 'b');
-      await end('a');
-      await end('b');
-      expect(done).toEqual(['end a', ...last]);
-    }
+  it('goes with its last open request: before that ends, and after it again', async () => {
+    const { done, end } = message('a', 'b');
+    await end('a');
+    await end('b');
+    expect(done).toEqual(['end a', 'unmark', 'end b', 'unmark']);
   });
 
-  it.each([true, false])('goes when the last two end at the same time, silently: %s', async (silent) => {
-    const { done, end } = message(silent, 'a', 'b');
+  it('goes when the last two end at the same time', async () => {
+    const { done, end } = message('a', 'b');
     await Promise.all([end('a'), end('b')]);
     expect(done.slice(0, 2)).toEqual(['end a', 'end b']);
     expect(done).toContain('unmark');
   });
 
   it('stays where the end did not come about', async () => {
-    const { done, end } = message(true, 'a', 'b');
+    const { done, end } = message('a', 'b');
     const failed = endWithSign(
       { requests: { openOf: async () => ['a', 'b'] }, unmark: async () => void done.push('unmark') },
       { id: 'a', ref },
-      { silent: true },
       () => Promise.reject(new Error('no')),
     );
     await expect(failed).rejects.toThrow('no');

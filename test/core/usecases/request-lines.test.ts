@@ -43,6 +43,7 @@ it('leads from line to line of one request, whoever writes them', async () => {
     { msg: 'a digest was repaired', job },
     { msg: 'a thread has no address to point to', request, job },
     { msg: 'a message could not be unmarked', request, job },
+    { msg: 'a message could not be unmarked', request, job },
   ]);
 });
 
