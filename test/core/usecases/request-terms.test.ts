@@ -108,7 +108,7 @@ describe('a video that the channel’s settings rule out', () => {
 
   it.each([
     ['the sign stays beside answers', true, []],
-    ['the sign tells that the bot is at it', false, [false]],
+    ['the sign tells that the bot is at it', false, [false, false]],
   ])('keeps the sign while another video of the message is in the making: %s', async (_, signStays, atTheEnd) => {
     await setUp();
     Object.assign(runner.surface, { signStays });
