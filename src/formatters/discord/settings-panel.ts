@@ -4,6 +4,7 @@ import { type SettingName, type Settings, shownPartSchema } from '../../core/dom
 import { limitNames, typedLimits } from '../../core/domain/typed-limits.ts';
 import { dollars } from '../dollars.ts';
 import { clipPlain } from '../plain-text.ts';
+import { partTitles } from '../strings/part-titles.ts';
 import { requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
 import { type ContainerChild, container, type SelectOption, selectRow, textDisplay } from './components.ts';
@@ -77,12 +78,12 @@ type Labels = readonly (readonly [value: string, label: string])[];
 /** In the order in which they are offered. */
 function labelsOf(name: Exclude<ChosenSetting, 'language'>, language: string): Labels {
   const { settings: words } = requestsFor(language);
-  const { chat, document } = stringsFor(language);
+  const strings = stringsFor(language);
   switch (name) {
     case 'mode':
-      return Object.entries(chat.modes);
+      return Object.entries(strings.chat.modes);
     case 'shown': {
-      const titles = { ...document, 'full-text': chat.fullText };
+      const titles = partTitles(strings);
       return shownPartSchema.options.map((part) => [part, titles[part]] as const);
     }
     case 'shorts':

@@ -1,8 +1,10 @@
+import { languageName } from '../../core/domain/language.ts';
 import type { SettingName, Settings } from '../../core/domain/settings.ts';
 import { shownPartSchema } from '../../core/domain/settings.ts';
 import { type LimitName, typedLimits } from '../../core/domain/typed-limits.ts';
 import { dollars } from '../dollars.ts';
 import type { Catalogue } from '../strings/catalogue.ts';
+import { partTitles } from '../strings/part-titles.ts';
 import type { RequestWords } from '../strings/requests/request-words.ts';
 import { requestsFor } from '../strings/requests/requests-for.ts';
 import { stringsFor } from '../strings/strings-for.ts';
@@ -52,7 +54,7 @@ export function settingsTexts(settings: Settings, language: string): string[] {
   const shown = settings.shown.map((part) => choices.shown[part]).join(strings.punctuation.comma);
   return [
     line('mode', choices.mode[settings.mode]),
-    line('language', new Intl.DisplayNames([strings.locale], { type: 'language' }).of(settings.language) ?? ''),
+    line('language', languageName(settings.language, strings.locale)),
     line('shown', shown),
     line('shortestMs', shortestMs),
     line('longestMs', longestMs),
@@ -64,11 +66,10 @@ export function settingsTexts(settings: Settings, language: string): string[] {
   ];
 }
 
-function choicesOf({ settings }: RequestWords, { chat, document }: Catalogue) {
-  const { arguments: points, companies, quotes, people } = document;
+function choicesOf({ settings }: RequestWords, strings: Catalogue) {
   return {
-    mode: chat.modes,
-    shown: { arguments: points, companies, quotes, people, 'full-text': chat.fullText },
+    mode: strings.chat.modes,
+    shown: partTitles(strings),
     shorts: { yes: settings.yes, no: settings.no },
     translate: settings.translate,
     fold: settings.fold,

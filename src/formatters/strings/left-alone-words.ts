@@ -1,5 +1,6 @@
 import type { LeftAlone } from '../../core/domain/reply.ts';
-import { catalogues, stringsFor } from './strings-for.ts';
+import { stringsFor } from './strings-for.ts';
+import { writtenOf } from './written-of.ts';
 
 type Words = Readonly<Record<LeftAlone, string>> & {
   /** What to do about it. */
@@ -67,10 +68,7 @@ const leftAloneWords: Readonly<Record<string, Words>> = {
 
 /** Why a link was left alone, and how to have it digested all the same: plain text. English as `stringsFor` says. */
 export function leftAloneText(language: string, why: LeftAlone): string {
-  const { chat, punctuation } = stringsFor(language);
-  // Whatever region was asked for, the words are those of one catalogue.
-  const written = Object.keys(catalogues).find((each) => catalogues[each]?.chat === chat) ?? 'en';
-  const own = leftAloneWords[written];
-  if (own === undefined) throw new Error(`no words in ${written}`);
-  return `${own[why]}${punctuation.sentenceGap}${own.anyway}`;
+  const own = leftAloneWords[writtenOf(language) ?? 'en'] ?? leftAloneWords['en'];
+  if (own === undefined) throw new Error('there are no words in English');
+  return `${own[why]}${stringsFor(language).punctuation.sentenceGap}${own.anyway}`;
 }

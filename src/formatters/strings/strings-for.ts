@@ -1,4 +1,3 @@
-import { writtenLanguage } from '../../core/domain/language.ts';
 import type { Catalogue } from './catalogue.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -7,6 +6,7 @@ import { fr } from './fr.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
 import { pt } from './pt.ts';
+import { writtenOf } from './written-of.ts';
 import { zhHans } from './zh-hans.ts';
 import { zhHant } from './zh-hant.ts';
 
@@ -28,15 +28,7 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
  * not a language tag.
  */
 export function stringsFor(language: string): Catalogue {
-  const written = writtenOrNull(language);
+  const written = writtenOf(language);
   const catalogue = written === null ? undefined : catalogues[written];
   return catalogue === undefined ? en : { ...catalogue, locale: language.replaceAll('_', '-') };
-}
-
-function writtenOrNull(language: string): string | null {
-  try {
-    return writtenLanguage(language);
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,4 @@
+import { asError } from '../../domain/errors.ts';
 import { ownerOf } from '../../domain/owner.ts';
 import type { MessageRef } from '../../domain/reply.ts';
 import { promptVersion } from '../../pipeline/prompts/prompt-version.ts';
@@ -91,8 +92,7 @@ async function markQuietly(
     await postPlaceholder(deps, first, signal);
   } catch (error) {
     if (signal.aborted) return;
-    const known = error instanceof Error ? error : new Error(String(error));
     const request = open.map(({ id }) => id).join(' ');
-    logger.warn('the message could not be marked', { request, channel: ref.channel, error: known });
+    logger.warn('the message could not be marked', { request, channel: ref.channel, error: asError(error) });
   }
 }

@@ -1,5 +1,5 @@
-import { writtenLanguage } from '../../../core/domain/language.ts';
 import { type CommandWords, commandWords } from '../command-words.ts';
+import { writtenOf } from '../written-of.ts';
 import { deRequests } from './de.ts';
 import { enRequests } from './en.ts';
 import { esRequests } from './es.ts';
@@ -26,21 +26,12 @@ export const requestWords: Readonly<Record<string, RequestWords>> = {
 
 /** The words for readers of a language; English where there are none and for what is not a language tag. */
 export function requestsFor(language: string): RequestWords {
-  return requestWords[writtenOf(language)] ?? enRequests;
+  return requestWords[writtenOf(language) ?? 'en'] ?? enRequests;
 }
 
 /** Names of commands and options for readers of a language, English otherwise. */
 export function commandsFor(language: string): CommandWords {
-  const words = commandWords[writtenOf(language)] ?? commandWords['en'];
+  const words = commandWords[writtenOf(language) ?? 'en'] ?? commandWords['en'];
   if (words === undefined) throw new Error('there are no words in English');
   return words;
-}
-
-function writtenOf(language: string): string {
-  try {
-    return writtenLanguage(language);
-  } catch {
-    // Not a language tag: whoever gave it reads English.
-    return 'en';
-  }
 }
